@@ -1,0 +1,63 @@
+# make help lists what can be done. Everything is set up in .venv by what needs it, once.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := bot dialogs cards graph storage language booking sandbox rehearsal
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: help demo run test lint types floors unit playground e2e bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+demo: $(VENV)/.demo ## play one booking from the first message to both join links, on this machine alone
+	@$(BIN)/python -m rehearsal
+
+run: $(VENV)/.run ## serve the bot, with settings from the environment
+	@$(BIN)/python -m bot
+
+test: lint types floors unit ## run every check: lint, types, import floors, tests
+
+lint: $(VENV)/.test
+	@echo "lint"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+
+types: $(VENV)/.test
+	@echo "types"
+	@$(BIN)/pyright --warnings
+
+floors: $(VENV)/.test
+	@echo "import floors"
+	@$(BIN)/lint-imports --no-timing
+
+unit: $(VENV)/.test
+	@echo "tests"
+	@$(BIN)/python -m pytest
+
+playground: $(VENV)/.demo ## sandbox, bot and the Microsoft 365 Agents Playground, in your browser
+	@$(BIN)/python -m rehearsal.playground
+
+e2e: $(VENV)/.e2e ## drive the Playground in headless Chromium, and take the screenshots of the documents
+	@$(BIN)/python -m pytest -c tests/e2e/pytest.ini tests/e2e
+
+bench: $(VENV)/.test ## measure; results are printed and written to bench/results.json
+	@$(BIN)/python -m bench
+
+lock: ## renew the lock files in requirements/ (needs uv)
+	@requirements/lock.sh
+
+clean: ## remove what was set up
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache node_modules devTools
+
+# One stamp a set of packages: it is newer than its lock file when the set is installed.
+$(VENV)/bin/python:
+	@echo "making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.%: requirements/%.txt | $(VENV)/bin/python
+	@echo "installing requirements/$*.txt (a minute or two the first time)"
+	@$(INSTALL) -r $<
+	@touch $@
