@@ -1,0 +1,1 @@
+"""The domain: services, staff, customers, slots, rules, drafts, errors. Standard library only."""
