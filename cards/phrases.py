@@ -1,0 +1,56 @@
+"""Sentences that people read outside of a card. What comes from outside is put in through `quoted`."""
+
+from booking.errors import Rule
+
+STALE = "That card is no longer open, so I did nothing. The newest card below is the one that counts."
+NOTHING_OPEN = "I am not sure what to do with that. Write **/book** to book an appointment, or **/help**."
+NOT_YOURS = "Only the person who started this can go on with it. Write **/book** to start your own."
+CANCELLED = "Cancelled. Nothing was booked."
+NOTHING_TO_CANCEL = "There is nothing open to cancel."
+HELP_WHILE_BOOKING = (
+    "Press a button on the card, or write the answer here. "
+    "**back** goes one step back, **start over** begins anew, **cancel** ends it. "
+    "Nothing is booked before you press Book."
+)
+STILL_CHECKING = "Still checking whether it was booked."
+MEET_USAGE = (
+    "Write **/meet SUBJECT WHEN**, such as /meet Budget review tomorrow 3pm. "
+    "Add **as EVENT-ID** to keep it under the id of your own system."
+)
+LINK_USAGE = "Write **/link EVENT-ID**, with the id under which the meeting was made."
+CONTINUE_IN_CHAT = "Only you should see the next steps: please write **/book** to me in our own chat."
+TOO_LONG = "That is longer than I can use here. Please keep it under 1,000 characters."
+
+UNREACHABLE = (
+    "Microsoft Bookings cannot be reached right now. What you chose is kept: press Try again in a moment."
+)
+THROTTLED = "Microsoft Bookings asks for a short pause. What you chose is kept: press Try again in a moment."
+GONE = "Something that was chosen is no longer there in Bookings. Please start over or go back."
+NOT_PERMITTED = (
+    "Microsoft Bookings does not let you do this. An administrator of the business can give you a role."
+)
+SIGN_IN = "Your sign-in has run out. Please sign in and press Try again."
+TAKEN = "That time has just been taken. Here is what is left."
+REJECTED = "Bookings did not accept this appointment, and nothing was booked. Please choose another time."
+
+RULES = {
+    Rule.PAST: "That time is in the past.",
+    Rule.LEAD_TIME: "That time is too soon: this service has to be booked earlier.",
+    Rule.TOO_FAR: "That time is too far ahead for this service.",
+    Rule.NOT_OFFERED: "This service is not offered at that time.",
+    Rule.CLOSED: "The business is closed at that time.",
+    Rule.OUTSIDE_STAFF_HOURS: "That is outside the working hours.",
+    Rule.STAFF_BUSY: "Nobody of those you chose is free at that time.",
+    Rule.NOT_OF_SERVICE: "That member of staff does not give this service.",
+    Rule.GROUP_FULL: "That group appointment is full.",
+    Rule.OFF_GRID: "This service does not start at that minute.",
+}
+
+_MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]#~<>|"})
+
+
+def quoted(text: str, longest: int = 80) -> str:
+    """Text from outside inside a message, where Teams would read markdown."""
+    short = " ".join(text.split())
+    cut = short if len(short) <= longest else short[: longest - 1] + "…"
+    return f"“{cut.translate(_MARKUP)}”"

@@ -1,0 +1,162 @@
+"""Booking an appointment, from the first question to the join links."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from botbuilder.dialogs import (
+    ComponentDialog,
+    Dialog,
+    DialogContext,
+    DialogTurnResult,
+    WaterfallDialog,
+    WaterfallStepContext,
+)
+
+from booking.draft import AppointmentDraft, Part
+from booking.errors import BookingError
+from cards import phrases
+from cards.answers import Move, Tapped
+from cards.booked import finished
+from cards.frame import TITLE
+from cards.open_place import over
+from dialogs.booked import book
+from dialogs.desk import desk_of
+from dialogs.leaving import move_of
+from dialogs.question import state_of, trouble_of
+from dialogs.questions import last_look
+from dialogs.questions.answers import AnswersQuestion
+from dialogs.questions.business import BusinessQuestion
+from dialogs.questions.customer import CustomerQuestion
+from dialogs.questions.last_look import LastLookQuestion
+from dialogs.questions.notes import NotesQuestion
+from dialogs.questions.service import ServiceQuestion
+from dialogs.questions.staff import StaffQuestion
+from dialogs.questions.start import StartQuestion
+from dialogs.relay import Relay
+from dialogs.stage import View
+
+ID = "book"
+STEPS = "steps"
+
+
+class BookDialog(ComponentDialog):
+    """A waterfall of questions: what is answered is passed by, an earlier part left open begins it anew."""
+
+    def __init__(self) -> None:
+        super().__init__(ID)
+        steps = [
+            self.business,
+            self.service,
+            self.staff,
+            self.customer,
+            self.answers,
+            self.start,
+            self.notes,
+            self.last_look,
+            self.book,
+        ]
+        self.add_dialog(WaterfallDialog(STEPS, steps))
+        for question in (
+            BusinessQuestion(),
+            ServiceQuestion(),
+            StaffQuestion(),
+            CustomerQuestion(),
+            AnswersQuestion(),
+            StartQuestion(),
+            NotesQuestion(),
+            LastLookQuestion(),
+        ):
+            self.add_dialog(question)
+
+    async def business(self, step: WaterfallStepContext) -> DialogTurnResult:
+        """Which business."""
+        return await _ask(step, Part.BUSINESS)
+
+    async def service(self, step: WaterfallStepContext) -> DialogTurnResult:
+        """Which service."""
+        return await _ask(step, Part.SERVICE)
+
+    async def staff(self, step: WaterfallStepContext) -> DialogTurnResult:
+        """With whom."""
+        return await _ask(step, Part.STAFF)
+
+    async def customer(self, step: WaterfallStepContext) -> DialogTurnResult:
+        """For whom."""
+        return await _ask(step, Part.CUSTOMER)
+
+    async def answers(self, step: WaterfallStepContext) -> DialogTurnResult:
+        """What the service wants to know."""
+        return await _ask(step, Part.ANSWERS)
+
+    async def start(self, step: WaterfallStepContext) -> DialogTurnResult:
+        """When."""
+        return await _ask(step, Part.START)
+
+    async def notes(self, step: WaterfallStepContext) -> DialogTurnResult:
+        """What the staff should know."""
+        return await _ask(step, Part.NOTES)
+
+    async def last_look(self, step: WaterfallStepContext) -> DialogTurnResult:
+        """All of it once more."""
+        return await _onward(step, _relay(step), last_look.ID)
+
+    async def book(self, step: WaterfallStepContext) -> DialogTurnResult:
+        """Book, and show what came of it; what could not be booked goes back to the question at fault."""
+        relay = _relay(step)
+        if not relay.confirmed:
+            return await step.replace_dialog(STEPS, relay.as_state())
+        try:
+            again = await book(step.context, relay)
+        except BookingError as error:
+            draft = replace(relay.draft, attempt=relay.draft.attempt + 1)
+            again = replace(relay.on(draft), trouble=trouble_of(error))
+        if again is not None:
+            return await step.replace_dialog(STEPS, again.as_state())
+        return await step.end_dialog()
+
+    async def on_continue_dialog(self, inner_dc: DialogContext) -> DialogTurnResult:
+        """The ways out that work at any question, before the question itself is asked."""
+        desk, open_question = desk_of(inner_dc), state_of(inner_dc)
+        if isinstance(desk.heard, Tapped) and desk.heard.nonce != open_question["nonce"]:
+            return await inner_dc.continue_dialog()
+        relay = Relay.from_state(open_question["relay"])
+        match move_of(desk.heard):
+            case Move.CANCEL:
+                view = View(finished(phrases.CANCELLED, []), over(TITLE, phrases.CANCELLED))
+                await desk.stage.close(relay.message, view)
+                if not isinstance(desk.heard, Tapped):
+                    await desk.stage.say(phrases.CANCELLED)
+                return await inner_dc.cancel_all_dialogs()
+            case Move.RESTART:
+                fresh = AppointmentDraft(desk.new_nonce())
+                await inner_dc.cancel_all_dialogs()
+                return await inner_dc.begin_dialog(STEPS, Relay(fresh, relay.message).as_state())
+            case Move.HELP:
+                await desk.stage.say(phrases.HELP_WHILE_BOOKING)
+                return Dialog.end_of_turn
+            case _:
+                return await inner_dc.continue_dialog()
+
+
+async def _ask(step: WaterfallStepContext, part: Part) -> DialogTurnResult:
+    relay = _relay(step)
+    if any(
+        not relay.draft.has(earlier) for earlier in Part if list(Part).index(earlier) < list(Part).index(part)
+    ):
+        return await step.replace_dialog(STEPS, relay.as_state())
+    if relay.draft.has(part):
+        return await step.next(relay.as_state())
+    return await step.begin_dialog(str(part), relay.as_state())
+
+
+async def _onward(step: WaterfallStepContext, relay: Relay, dialog_id: str) -> DialogTurnResult:
+    if not all(relay.draft.has(part) for part in Part):
+        return await step.replace_dialog(STEPS, relay.as_state())
+    return await step.begin_dialog(dialog_id, relay.as_state())
+
+
+def _relay(step: WaterfallStepContext) -> Relay:
+    """What the last step handed on, or what the flow began with."""
+    state = step.result if isinstance(step.result, Mapping) else step.options
+    return Relay.from_state(cast("Mapping[str, Any]", state))

@@ -1,0 +1,58 @@
+"""Looking things up in the catalogue by what the draft names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booking.draft import AppointmentDraft
+from booking.errors import Rejected
+from booking.ids import BusinessId
+from booking.models import Business, Customer, NewCustomer, Service, StaffMember
+from booking.ports import Bookings
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a draft names, as the business knows it now; None for what is open or has vanished meanwhile."""
+
+    business: Business
+    service: Service | None
+    staff: StaffMember | None
+    customer: Customer | NewCustomer | None
+    holders: Sequence[StaffMember]
+
+
+def business_of(draft: AppointmentDraft) -> BusinessId:
+    """The business of a draft that has come so far. Raises Rejected for one that has not."""
+    if draft.business is None:
+        raise Rejected("the draft names no business")
+    return draft.business
+
+
+async def service_of(bookings: Bookings, draft: AppointmentDraft) -> Service:
+    """The service of the draft. Raises Rejected when the business gives it no longer."""
+    for service in await bookings.services(business_of(draft)):
+        if service.id == draft.service:
+            return service
+    raise Rejected("the service is gone")
+
+
+async def chosen(bookings: Bookings, draft: AppointmentDraft) -> Chosen:
+    """Everything a draft names. May raise a BookingError."""
+    business_id = business_of(draft)
+    business = await bookings.business(business_id)
+    service = next((s for s in await bookings.services(business_id) if s.id == draft.service), None)
+    staff = await bookings.staff(business_id)
+    return Chosen(
+        business=business,
+        service=service,
+        staff=next((member for member in staff if member.id == draft.staff), None),
+        customer=await _customer(bookings, draft),
+        holders=[member for member in staff if service and member.id in service.staff_ids],
+    )
+
+
+async def _customer(bookings: Bookings, draft: AppointmentDraft) -> Customer | NewCustomer | None:
+    if draft.customer is None or isinstance(draft.customer, NewCustomer):
+        return draft.customer
+    known = await bookings.customers(business_of(draft))
+    return next((customer for customer in known if customer.id == draft.customer), None)

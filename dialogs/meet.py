@@ -1,0 +1,115 @@
+"""Meetings for an outside scheduling system: made, kept under its event id, found again."""
+
+import re
+from dataclasses import dataclass, field
+
+from booking.errors import BookingError
+from booking.hosting import LENGTH, HeldByAnother, Hosting
+from booking.meetings import LONGEST_EVENT_ID, MeetingLinks
+from booking.spans import Span
+from cards import phrases
+from cards.meeting import meeting_card, meeting_for_all
+from dialogs.desk import Desk
+from dialogs.question import LONGEST_TYPED, trouble_of
+from dialogs.stage import View
+from dialogs.wording import doubt_in_words
+from language.when import instants, read_when
+
+LONGEST_SUBJECT = 200
+
+_AS = re.compile(r"^(?P<what>.*?)\s+as\s+(?P<event_id>\S+)\s*$", re.DOTALL | re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“](?P<subject>[^\"“”]+)[\"”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A meeting as it was asked for."""
+
+    subject: str = field(repr=False)
+    span: Span
+    event_id: str | None
+
+
+async def meet(desk: Desk, rest: str) -> None:
+    """Make an online meeting and post both its links."""
+    wish = _read(desk, rest)
+    if isinstance(wish, str):
+        await desk.stage.say(wish)
+        return
+    try:
+        links = await hosting(desk).host(wish.subject, wish.span, wish.event_id)
+    except BookingError as error:
+        await desk.stage.say(_trouble(error))
+        return
+    is_new = Span(links.start, links.end) == wish.span
+    await _show(desk, links, "Meeting made" if is_new else "This meeting was made before")
+
+
+async def find(desk: Desk, rest: str) -> None:
+    """Post the links that are kept under an event id."""
+    event_id = rest.strip()
+    if not event_id or len(event_id) > LONGEST_EVENT_ID:
+        await desk.stage.say(phrases.LINK_USAGE)
+        return
+    try:
+        links = await hosting(desk).find(event_id)
+    except BookingError as error:
+        await desk.stage.say(_trouble(error))
+        return
+    if links is None:
+        await desk.stage.say(f"I keep no meeting under {phrases.quoted(event_id)}.")
+    else:
+        await _show(desk, links, "Meeting")
+
+
+def hosting(desk: Desk) -> Hosting:
+    """The verbs of meetings for the person at the desk."""
+    scheduling = desk.scheduling
+    return Hosting(
+        meetings=desk.meetings,
+        links=desk.links,
+        intents=scheduling.intents,
+        person=desk.person,
+        clock=desk.clock,
+        new_reference=scheduling.new_reference,
+    )
+
+
+def _read(desk: Desk, rest: str) -> Wish | str:
+    """What was asked for, or the sentence that says what is missing."""
+    if len(rest) > LONGEST_TYPED:
+        return phrases.TOO_LONG
+    what, event_id = _without_event_id(rest)
+    quoted = _QUOTED.search(what)
+    spoken = what.replace(quoted.group(), " ") if quoted else what
+    reader = desk.reader
+    said = read_when(spoken, now=desk.clock(), zone=reader.zone, locale=reader.locale)
+    subject = quoted["subject"].strip() if quoted else said.rest
+    if said.doubts:
+        return doubt_in_words(said.doubts[0], tag=reader.locale, zone=reader.zone)
+    moments = instants(said, reader.zone)
+    if not subject or not moments:
+        return phrases.MEET_USAGE
+    if moments[0] < desk.clock():
+        return "That time is in the past."
+    if event_id and len(event_id) > LONGEST_EVENT_ID:
+        return f"An event id has at most {LONGEST_EVENT_ID} characters."
+    return Wish(subject[:LONGEST_SUBJECT], Span(moments[0], moments[0] + LENGTH), event_id)
+
+
+def _without_event_id(rest: str) -> tuple[str, str | None]:
+    found = _AS.match(rest)
+    return (found["what"], found["event_id"]) if found else (rest, None)
+
+
+async def _show(desk: Desk, links: MeetingLinks, title: str) -> None:
+    reader = desk.reader
+    private = meeting_card(links, title=title, tag=reader.locale, zone=reader.zone)
+    public = meeting_for_all(title, reader.name, event_id=links.event_id, user_ids=[desk.speaker])
+    await desk.stage.show(View(private, public))
+
+
+def _trouble(error: BookingError) -> str:
+    if isinstance(error, HeldByAnother):
+        return "That event id belongs to a meeting of somebody else, and its links are theirs."
+    return trouble_of(error)

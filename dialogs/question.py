@@ -1,0 +1,172 @@
+"""One question of a flow: shows one card, hears one answer, and hands the draft on."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+from botbuilder.dialogs import ComponentDialog, Dialog, DialogContext, DialogInstance, DialogTurnResult
+
+from booking.draft import AppointmentDraft, Part
+from booking.errors import BookingError, NotPermitted, Refused, SignInNeeded, Throttled
+from cards import phrases
+from cards.answers import Heard, Move, Tapped, Typed
+from cards.booked import finished
+from cards.elements import Card
+from cards.frame import TITLE, Frame
+from cards.open_place import going_on
+from dialogs.desk import Desk, desk_of
+from dialogs.leaving import move_of
+from dialogs.relay import Relay
+from dialogs.stage import View
+from dialogs.telling import chosen_so_far
+
+LONGEST_TYPED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The answer did not settle the question: ask once more, with what its card is to show."""
+
+    trouble: str | None = field(default=None, repr=False)
+    view: dict[str, Any] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question knows when it asks or hears: the desk, the draft, and its own view."""
+
+    desk: Desk
+    draft: AppointmentDraft
+    view: dict[str, Any] = field(repr=False)
+    wanted: bool = False
+
+
+Reply = AppointmentDraft | Again | Relay
+
+
+class Question(Dialog, ABC):
+    """Its id is the part it asks for; its state, plain JSON, the relay, the nonce of its card and its view."""
+
+    part: ClassVar[Part | None] = None
+    takes_first_words: ClassVar[bool] = False
+
+    def __init__(self, dialog_id: str | None = None) -> None:
+        super().__init__(dialog_id or str(self.part))
+
+    @abstractmethod
+    async def ask(self, asked: Asked, frame: Frame) -> Card | AppointmentDraft:
+        """The card that asks; or the draft, where there is nothing to ask. May raise a BookingError."""
+
+    @abstractmethod
+    async def hear(self, asked: Asked, heard: Heard) -> Reply:
+        """What the answer means. May raise a BookingError."""
+
+    async def begin_dialog(self, dialog_context: DialogContext, options: object = None) -> DialogTurnResult:
+        """Ask; where the flow was begun with words, take them as the first answer."""
+        relay = Relay.from_state(options)  # type: ignore[arg-type]  # the SDK says object
+        state_of(dialog_context).update(relay=relay.as_state(), view={}, nonce="")
+        if relay.said is not None and self.takes_first_words:
+            return await self._heard(dialog_context, Typed(relay.said))
+        return await self._ask(dialog_context, relay.trouble)
+
+    async def continue_dialog(self, dialog_context: DialogContext) -> DialogTurnResult:
+        """Hear an answer; a tap on another card than the open one does nothing."""
+        desk = desk_of(dialog_context)
+        heard, state = desk.heard, state_of(dialog_context)
+        relay = Relay.from_state(state["relay"])
+        if isinstance(heard, Tapped) and heard.move is Move.LOOK and heard.nonce == relay.draft.flow:
+            return await self._ask(dialog_context, None)
+        if isinstance(heard, Tapped) and heard.nonce != state["nonce"]:
+            await desk.stage.say(phrases.STALE)
+            return Dialog.end_of_turn
+        match move_of(heard):
+            case Move.BACK:
+                return await self._end(dialog_context, relay.on(relay.draft.back()))
+            case Move.RETRY:
+                return await self._ask(dialog_context, None)
+            case _:
+                return await self._heard(dialog_context, heard)
+
+    async def _heard(self, dialog_context: DialogContext, heard: Heard) -> DialogTurnResult:
+        state = state_of(dialog_context)
+        relay = Relay.from_state(state["relay"])
+        if isinstance(heard, Typed) and len(heard.text) > LONGEST_TYPED:
+            return await self._ask(dialog_context, phrases.TOO_LONG)
+        asked = Asked(desk_of(dialog_context), relay.draft, state["view"])
+        try:
+            reply = await self.hear(asked, heard)
+        except BookingError as error:
+            return await self._ask(dialog_context, trouble_of(error))
+        match reply:
+            case AppointmentDraft() as draft:
+                return await self._end(dialog_context, relay.on(draft))
+            case Relay() as onward:
+                return await self._end(dialog_context, replace(onward, message=relay.message))
+            case Again(trouble, view):
+                state["view"] = view
+                return await self._ask(dialog_context, trouble)
+
+    async def _ask(self, dialog_context: DialogContext, trouble: str | None) -> DialogTurnResult:
+        """Show the card under a fresh nonce: what was shown before is no longer open."""
+        desk, state = desk_of(dialog_context), state_of(dialog_context)
+        relay = Relay.from_state(state["relay"])
+        state["nonce"] = desk.new_nonce()
+        wanted = relay.wanted is not None and relay.wanted is self.part
+        asked = Asked(desk, relay.draft, state["view"], wanted=wanted)
+        chosen = await chosen_so_far(desk, relay.draft)
+        frame = Frame(state["nonce"], chosen, trouble, can_go_back=bool(relay.draft.trail))
+        try:
+            card = await self.ask(asked, frame)
+        except BookingError as error:
+            frame = Frame(state["nonce"], chosen, trouble_of(error), can_go_back=bool(relay.draft.trail))
+            card = frame.card("Let us try that again", [], [frame.way("Try again", Move.RETRY)])
+        if isinstance(card, AppointmentDraft):
+            return await self._end(dialog_context, relay.on(card).retold(trouble))
+        shown = await desk.stage.show(
+            View(card, self._public(dialog_context, relay)),
+            instead_of=relay.message,
+            summary=finished(TITLE, [] if desk.stage.shared else chosen),
+        )
+        state["relay"] = Relay(relay.draft, shown or relay.message, wanted=relay.wanted).as_state()
+        return Dialog.end_of_turn
+
+    async def _end(self, dialog_context: DialogContext, relay: Relay) -> DialogTurnResult:
+        return await dialog_context.end_dialog(relay.as_state())
+
+    def _public(self, dialog_context: DialogContext, relay: Relay) -> Card:
+        desk = desk_of(dialog_context)
+        return going_on(TITLE, desk.reader.name, nonce=relay.draft.flow, user_ids=[desk.speaker])
+
+
+def trouble_of(error: BookingError) -> str:
+    """What a person is told of an error, with the number under which it can be traced."""
+    match error:
+        case Throttled():
+            said = phrases.THROTTLED
+        case NotPermitted():
+            said = phrases.NOT_PERMITTED
+        case SignInNeeded():
+            said = phrases.SIGN_IN
+        case Refused():
+            said = phrases.GONE
+        case _:
+            said = phrases.UNREACHABLE
+    return f"{said} (reference {error.reference[:8]})" if error.reference else said
+
+
+def open_relay(dialogs: DialogContext) -> Relay | None:
+    """What the open question of a flow holds; None where none is open."""
+    stack = dialogs.stack
+    while stack:
+        state = stack[0].state
+        if "relay" in state:
+            return Relay.from_state(state["relay"])
+        inner = state.get(ComponentDialog.persisted_dialog_state)
+        stack = inner.dialog_stack if inner else []
+    return None
+
+
+def state_of(dialog_context: DialogContext) -> dict[str, Any]:
+    """The state of the dialog that is asking."""
+    active: DialogInstance = dialog_context.active_dialog  # type: ignore[assignment]  # there is one
+    return active.state

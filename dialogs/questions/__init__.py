@@ -1,0 +1,1 @@
+"""The questions of a booking, one a file."""

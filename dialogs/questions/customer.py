@@ -1,0 +1,126 @@
+"""For whom: one of the customers, or a new one."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from booking.draft import AppointmentDraft, Part
+from booking.models import Customer, NewCustomer
+from cards.answers import Heard, Move, Tapped, Typed
+from cards.customer import (
+    KNOWN,
+    MAIL,
+    NAME,
+    PHONE,
+    SHOWN,
+    customer_line,
+    customer_picker,
+    namesakes,
+    new_customer_form,
+)
+from cards.elements import Card
+from cards.frame import Frame
+from cards.phrases import quoted
+from dialogs.desk import Desk
+from dialogs.facts import business_of
+from dialogs.naming import meant
+from dialogs.question import Again, Asked, Question, Reply
+
+# Loose on purpose: Bookings has the last word, this only catches a slip.
+MAIL_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+MOST_FOUND = 15
+
+
+class CustomerQuestion(Question):
+    """View: {} searches, {"only": ids} chooses among namesakes, {"new": {...}} fills the form."""
+
+    part = Part.CUSTOMER
+
+    async def ask(self, asked: Asked, frame: Frame) -> Card | AppointmentDraft:
+        """The search, the namesakes, or the form."""
+        match asked.view:
+            case {"new": dict() as given}:
+                return new_customer_form(frame, **given)
+            case {"only": [*ids]}:
+                known = await asked.desk.bookings.customers(business_of(asked.draft))
+                return namesakes(frame, [customer for customer in known if customer.id in ids])
+            case _:
+                return customer_picker(frame, await asked.desk.bookings.customers(business_of(asked.draft)))
+
+    async def hear(self, asked: Asked, heard: Heard) -> Reply:
+        """A customer by button or by name; a name that nobody bears fills the form for a new one."""
+        match heard:
+            case Tapped(move=Move.NEW_CUSTOMER):
+                return Again(view={"new": {}})
+            case Tapped(move=Move.KNOWN_CUSTOMER):
+                return Again()
+            case Tapped(fields=fields) if "new" in asked.view:
+                return await _new(asked, fields)
+            case Tapped(fields=fields):
+                return await _picked(asked, fields.get(KNOWN, ""))
+            case Typed(text) if "new" in asked.view:
+                return await _new(asked, _contact(text))
+            case Typed(text):
+                return await _named(asked, text)
+
+
+async def found_customers(desk: Desk, draft: AppointmentDraft, text: str) -> list[tuple[str, str]]:
+    """What the typeahead shows for a text, as (title, value)."""
+    known = await desk.bookings.customers(business_of(draft))
+    if not text.strip():
+        return [(customer_line(customer), str(customer.id)) for customer in known[:MOST_FOUND]]
+    hit = meant(text, known, _name, kind="customer")
+    found = [hit.one] if hit.one else list(hit.several)
+    starting = [c for c in known if text.casefold() in customer_line(c).casefold() and c not in found]
+    return [(customer_line(customer), str(customer.id)) for customer in [*found, *starting][:MOST_FOUND]]
+
+
+async def _picked(asked: Asked, said: str) -> Reply:
+    known = await asked.desk.bookings.customers(business_of(asked.draft))
+    # Some clients send the title of a choice that came by typeahead in place of its value.
+    picked = [c for c in known if c.id == said] or [c for c in known if customer_line(c) == said]
+    if len(picked) == 1:
+        return asked.draft.answered(Part.CUSTOMER, picked[0].id)
+    return await _named(asked, said) if said.strip() else Again("Please choose a customer.", asked.view)
+
+
+async def _named(asked: Asked, text: str) -> Reply:
+    known = await asked.desk.bookings.customers(business_of(asked.draft))
+    by_mail = [c for c in known if c.mail and c.mail.casefold() == text.strip().casefold()]
+    if len(by_mail) == 1:
+        return asked.draft.answered(Part.CUSTOMER, by_mail[0].id)
+    found = meant(text, known, _name, kind="customer")
+    if found.one:
+        return asked.draft.answered(Part.CUSTOMER, found.one.id)
+    if found.several:
+        return Again(found.trouble, _among(found.several))
+    return Again(f"I know no customer called {quoted(text)}. Is this a new one?", {"new": _contact(text)})
+
+
+async def _new(asked: Asked, fields: Mapping[str, str]) -> Reply:
+    given = {field: " ".join(fields.get(field, "").split()) for field in (NAME, MAIL, PHONE)}
+    if not given[NAME]:
+        return Again("A new customer needs a name.", {"new": given})
+    if given[MAIL] and not MAIL_ADDRESS.fullmatch(given[MAIL]):
+        return Again(f"{quoted(given[MAIL])} is not a mail address.", {"new": given})
+    known = await asked.desk.bookings.customers(business_of(asked.draft))
+    same = [c for c in known if given[MAIL] and c.mail and c.mail.casefold() == given[MAIL].casefold()]
+    if same:
+        return Again("Bookings knows a customer with this mail address already.", _among(same))
+    new = NewCustomer(given[NAME], given[MAIL] or None, given[PHONE] or None)
+    return asked.draft.answered(Part.CUSTOMER, new)
+
+
+def _contact(text: str) -> dict[str, str]:
+    """A typed contact, "Jo Bloggs jo@fabrikam.example", as the fields of the form."""
+    mail = MAIL_ADDRESS.search(text)
+    name = text.replace(mail.group(), " ") if mail else text
+    return {NAME: " ".join(name.replace(",", " ").split())[:120], MAIL: mail.group() if mail else ""}
+
+
+def _among(customers: Sequence[Customer]) -> dict[str, Any]:
+    return {"only": [str(customer.id) for customer in customers[:SHOWN]]}
+
+
+def _name(customer: Customer) -> str:
+    return customer.name

@@ -1,0 +1,56 @@
+"""A draft in words."""
+
+from booking.draft import AppointmentDraft, Part, StaffWish
+from booking.errors import BookingError
+from booking.models import Customer, NewCustomer
+from cards.dates import when
+from cards.frame import Row
+from cards.last_look import CHANGEABLE
+from dialogs.desk import Desk
+from dialogs.facts import Chosen, chosen
+
+WISHES = {StaffWish.ANYONE: "Anyone who is free", StaffWish.UNASSIGNED: "Nobody yet (unassigned)"}
+
+
+async def chosen_so_far(desk: Desk, draft: AppointmentDraft) -> list[Row]:
+    """The parts that have been answered; none of them where Bookings cannot be asked for their names."""
+    if draft.business is None:
+        return []
+    try:
+        named = await chosen(desk.bookings, draft)
+    except BookingError:
+        return []
+    return [(CHANGEABLE[part], value) for part, value in told(desk, draft, named)]
+
+
+def told(desk: Desk, draft: AppointmentDraft, named: Chosen) -> list[tuple[Part, str]]:
+    """Each answered part as the person reads it; what has vanished from the business is left out."""
+    values = {
+        Part.BUSINESS: named.business.name,
+        Part.SERVICE: named.service and named.service.name,
+        Part.STAFF: _staff(draft, named),
+        Part.CUSTOMER: named.customer and customer_line(named.customer),
+        Part.ANSWERS: "\n".join(answer.text for answer in draft.answers or ()),
+        Part.START: _start(desk, draft, named),
+        Part.NOTES: draft.notes,
+    }
+    return [(part, value) for part, value in values.items() if value]
+
+
+def customer_line(customer: Customer | NewCustomer) -> str:
+    """A customer with how they are reached; new ones are marked."""
+    line = f"{customer.name} · {customer.mail or customer.phone or 'no mail'}"
+    return f"{line} (new)" if isinstance(customer, NewCustomer) else line
+
+
+def _staff(draft: AppointmentDraft, named: Chosen) -> str | None:
+    if isinstance(draft.staff, StaffWish):
+        return WISHES[draft.staff]
+    return named.staff and named.staff.name
+
+
+def _start(desk: Desk, draft: AppointmentDraft, named: Chosen) -> str | None:
+    if draft.start is None or named.service is None:
+        return None
+    end = draft.start + named.service.duration
+    return when(draft.start, end, desk.reader.locale, desk.reader.zone)
