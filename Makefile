@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := bot dialogs cards graph storage language booking sandbox rehearsal
+PLAYGROUND := .cache/playground/node_modules/.bin/agentsplayground
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
 .PHONY: help demo run test lint types floors unit playground e2e bench lock clean
@@ -37,11 +38,11 @@ unit: $(VENV)/.test
 	@echo "tests"
 	@$(BIN)/python -m pytest
 
-playground: $(VENV)/.demo ## sandbox, bot and the Microsoft 365 Agents Playground, in your browser
-	@$(BIN)/python -m rehearsal.playground
+playground: $(VENV)/.demo $(PLAYGROUND) ## sandbox, bot and the Microsoft 365 Agents Playground, in your browser
+	@$(BIN)/python -m rehearsal.playground --command $(PLAYGROUND)
 
-e2e: $(VENV)/.e2e ## drive the Playground in headless Chromium, and take the screenshots of the documents
-	@$(BIN)/python -m pytest -c tests/e2e/pytest.ini tests/e2e
+e2e: $(VENV)/.test $(VENV)/.e2e $(PLAYGROUND) ## drive the Playground in headless Chromium, and take the pictures of docs/images
+	@PLAYGROUND=$(PLAYGROUND) $(BIN)/python -m pytest -c tests/e2e/pytest.ini tests/e2e
 
 bench: $(VENV)/.test ## measure; results are printed and written to bench/results.json
 	@$(BIN)/python -m bench
@@ -50,7 +51,7 @@ lock: ## renew the lock files in requirements/ (needs uv)
 	@requirements/lock.sh
 
 clean: ## remove what was set up
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache node_modules devTools
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache .cache
 
 # One stamp a set of packages: it is newer than its lock file when the set is installed.
 $(VENV)/bin/python:
@@ -61,3 +62,10 @@ $(VENV)/.%: requirements/%.txt | $(VENV)/bin/python
 	@echo "installing requirements/$*.txt (a minute or two the first time)"
 	@$(INSTALL) -r $<
 	@touch $@
+
+# Microsoft's client for developers, under terms of its own: each installs it for themselves, nothing ships it.
+$(PLAYGROUND):
+	@command -v npm >/dev/null || { echo "The Playground needs Node.js with npm (apt-get install nodejs npm)"; exit 1; }
+	@echo "installing the Microsoft 365 Agents Playground from npm"
+	@mkdir -p .cache/playground
+	@npm install --no-save --no-audit --no-fund --silent --prefix .cache/playground @microsoft/m365agentsplayground@0.2.28

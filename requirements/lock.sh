@@ -9,5 +9,5 @@ compile() {
 }
 compile -o requirements/run.txt
 compile --group demo -c requirements/run.txt -o requirements/demo.txt
-compile --group demo --group test --extra postgresql -c requirements/run.txt -o requirements/test.txt
+compile --group demo --group test -c requirements/run.txt -o requirements/test.txt
 compile --group demo --group e2e -c requirements/run.txt -o requirements/e2e.txt
