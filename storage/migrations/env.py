@@ -1,0 +1,7 @@
+"""Alembic runs this file for each command."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"])
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,105 @@
+"""The SDK's Storage on SQL, in which no update is lost."""
+
+from collections.abc import Callable, Iterable, Mapping
+from secrets import randbits
+from typing import Any
+
+from botbuilder.core import Storage
+from sqlalchemy import Connection
+
+from storage.codec import decode, encode
+from storage.columns import storable
+from storage.connections import Connections
+from storage.errors import StateConflict, StateUnreadable
+from storage.schema import state
+from storage.state_rows import ABSENT, ANY, Change, StateRows
+
+Item = dict[str, Any]
+
+E_TAG = "e_tag"
+"""Where the SDK's own stores keep it: inside the item."""
+
+_LONGEST_ETAG = 18  # digits of a BIGINT
+
+
+def _random_etag() -> int:
+    return randbits(53)
+
+
+class SqlStorage(Storage):
+    """Items are dicts of what the codec knows; each is a fresh copy that carries its `e_tag`.
+
+    A key without a row reads as `{"e_tag": "absent"}`. That tells a first write, which must find no row, from
+    `BotState.clear_state`, which writes `{}` over whatever stands. ETags are random, so that a row that was
+    deleted and made again is never taken for the one that was read.
+    """
+
+    def __init__(self, connections: Connections, *, new_etag: Callable[[], int] = _random_etag) -> None:
+        self._connections = connections
+        self._new_etag = new_etag
+        self._rows = StateRows(connections.insert(state))
+
+    async def read(self, keys: Iterable[str]) -> dict[str, Item]:
+        """One item for each key. Raises StateUnreadable: delete that key and begin anew."""
+        wanted = {storable(key): key for key in keys}
+        if not wanted:
+            return {}
+        rows = await self._connections.single(lambda connection: self._rows.read(connection, list(wanted)))
+        stored = {wanted[row.key]: _item(wanted[row.key], row.etag, row.value) for row in rows}
+        return {key: {E_TAG: ABSENT} for key in wanted.values()} | stored
+
+    async def write(self, changes: Mapping[str, Item]) -> None:
+        """Write all or none; each item gets its new `e_tag`.
+
+        An item replaces the row it was read from, or, read as absent or made by hand, no row at all.
+        Anything else raises StateConflict. An empty item, or `*` for an ETag, replaces whatever stands.
+        Raises TypeError for what the codec does not know.
+        """
+        wanted = [_change(key, item) for key, item in changes.items()]
+        if not wanted:
+            return
+        etag = self._new_etag()
+
+        def write_all(connection: Connection) -> None:
+            written = self._rows.write(connection, wanted, etag)
+            if len(written) < len(wanted):
+                raise StateConflict({change.key for change in wanted} - written)
+
+        await (self._connections.single if len(wanted) == 1 else self._connections.together)(write_all)
+        for item in changes.values():
+            item[E_TAG] = str(etag)
+
+    async def delete(self, keys: Iterable[str]) -> None:
+        """Delete what is there; a copy read before can no longer be written."""
+        gone = [storable(key) for key in keys]
+        if gone:
+            await self._connections.single(lambda connection: self._rows.delete(connection, gone))
+
+
+def _change(key: str, item: Item) -> Change:
+    if not isinstance(item, dict):
+        raise TypeError(f"{key} cannot be stored: {type(item).__name__} is no dict")
+    value = encode({name: part for name, part in item.items() if name != E_TAG})
+    return Change(storable(key), value, _replaces(key, item))
+
+
+def _replaces(key: str, item: Item) -> str | int:
+    match item.get(E_TAG):
+        case None:
+            return ABSENT if item else ANY
+        case "absent" | "*" as way:
+            return way
+        case str(etag) if etag.isdecimal() and len(etag) <= _LONGEST_ETAG:
+            return int(etag)
+        case _:
+            raise StateConflict({key})  # no row ever had such an ETag
+
+
+def _item(key: str, etag: int, value: str) -> Item:
+    try:
+        item = decode(value)
+    except StateUnreadable as error:
+        raise StateUnreadable(error.reason, key=key) from None
+    if not isinstance(item, dict):
+        raise StateUnreadable("no dict", key=key)
+    return {**item, E_TAG: str(etag)}
