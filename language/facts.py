@@ -1,0 +1,145 @@
+"""What single words and phrases of a time expression say, before a calendar is consulted."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import Enum, auto
+from typing import Final
+
+# Appointments lie within; other years are slips of the finger.
+YEARS: Final = range(1900, 2200)
+
+
+class DayPart(Enum):
+    """A part of the day, with the local hours it stands for; the end is not included."""
+
+    MORNING = (time(6), time(12))
+    AFTERNOON = (time(12), time(18))
+    EVENING = (time(17), time(22))
+
+    @property
+    def start(self) -> time:
+        """The first moment of this part."""
+        return self.value[0]
+
+    @property
+    def end(self) -> time:
+        """The first moment after this part."""
+        return self.value[1]
+
+
+class Which(Enum):
+    """Which of the weekdays of one name is meant."""
+
+    BARE = auto()
+    THIS = auto()
+    NEXT = auto()
+    COMING = auto()
+    LAST = auto()
+    WEEK_LATER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """Minutes after midnight; None where no clock shows it.
+
+    `dial`: an hour of twelve without am or pm, `doubtful`: and as likely to be of the other half of the day;
+    `midnight`: of a day's beginning or end; `bound`: a limit such as "after 3pm"; `bare`: only a number.
+    """
+
+    minutes: int | None
+    dial: bool = False
+    doubtful: bool = False
+    midnight: bool = False
+    bound: bool = False
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A day of a month; without a year the next such day is meant."""
+
+    year: int | None
+    month: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumericDate:
+    """Two numbers for day and month, in the order of the writer's country unless `day_first` says so."""
+
+    first: int
+    second: int
+    year: int | None
+    day_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """`the 24th`: the next such day; `friday 24`: which should be a Friday."""
+
+    day: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """Monday is 0; with `weeks`, the one in that calendar week counted from this."""
+
+    number: int
+    which: Which = Which.BARE
+    weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAhead:
+    """So many days and months from today."""
+
+    days: int
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A whole calendar week or month, counted from this one."""
+
+    weeks: int | None = None
+    months: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrTime:
+    """`3.10`: the third of October or ten past three."""
+
+    date: NumericDate
+    clock: ClockTime
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """So much time from now."""
+
+    wait: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """An instant, written with its offset."""
+
+    instant: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DayAndPart:
+    """`tonight`: so many days from today, and the part of that day."""
+
+    day: "DaysAhead | Weekday"
+    part: DayPart
+
+
+@dataclass(frozen=True, slots=True)
+class FirstFree:
+    """The earliest time that can be had."""
+
+
+DayFact = CalendarDate | NumericDate | DayOfMonth | Weekday | DaysAhead | Stretch
+Fact = ClockTime | DayFact | DateOrTime | After | Exactly | DayAndPart | DayPart | FirstFree

@@ -1,0 +1,93 @@
+"""Spanish."""
+
+from typing import Final
+
+WORDS: Final = {
+    "weekday": {
+        0: "lunes, lun",
+        1: "martes, mar",
+        2: "miercoles, mie",
+        3: "jueves, jue",
+        4: "viernes, vie",
+        5: "sabado, sab",
+        6: "domingo, dom",
+    },
+    "month": {
+        1: "enero, ene",
+        2: "febrero, feb",
+        3: "marzo",
+        4: "abril, abr",
+        5: "mayo",
+        6: "junio, jun",
+        7: "julio, jul",
+        8: "agosto, ago",
+        9: "septiembre, setiembre, sept, sep",
+        10: "octubre, oct",
+        11: "noviembre, nov",
+        12: "diciembre, dic",
+    },
+    "num": {
+        1: "una, uno, un",
+        2: "dos",
+        3: "tres",
+        4: "cuatro",
+        5: "cinco",
+        6: "seis",
+        7: "siete",
+        8: "ocho",
+        9: "nueve",
+        10: "diez",
+        11: "once",
+        12: "doce",
+        15: "quince",
+        20: "veinte",
+        25: "veinticinco",
+        30: "treinta",
+    },
+    "one": {1: "una, un"},
+    "day": {-1: "ayer", 0: "hoy", 1: "manana", 2: "pasado manana"},
+    "part": {
+        0: "por la manana, de la manana, en la manana, de la madrugada, la manana, manana",
+        1: "por la tarde, de la tarde, en la tarde, la tarde, tarde",
+        2: "por la noche, de la noche, en la noche, la noche, noche",
+    },
+    "todaypart": {0: "esta manana", 1: "esta tarde", 2: "esta noche"},
+    "noon": {12: "a mediodia, al mediodia, del mediodia, mediodia, medio dia"},
+    "midnight": {0: "a medianoche, a la medianoche, medianoche"},
+    "hour": {1: "horas, hora, h"},
+    "minute": {1: "minutos, minuto, mins, min"},
+    "days": {1: "dias, dia"},
+    "week": {1: "semanas, semana"},
+    "month_long": {1: "meses, mes"},
+    "oclock": {1: "horas, hrs, h"},
+    "at": {1: "a las, a la, sobre las, hacia las, las"},
+    "in": {1: "dentro de, en"},
+    "on_the": {1: "el dia, el"},
+    "on": {1: "el dia, el, para el"},
+    "fill": {1: "de la, de, del, la, en, buenos dias, buenas tardes, buenas noches, por favor"},
+    "next": {1: "proximo, proxima, que viene, siguiente"},
+    "this": {1: "este, esta"},
+    "last": {1: "pasado, pasada, ultimo"},
+    "minus": {1: "menos"},
+    "plus": {1: "y"},
+    "and_quarter": {1: "y cuarto"},
+    "less_quarter": {1: "menos cuarto"},
+    "quarter": {1: "cuarto de"},
+    "half": {1: "y media, y medio, media, medio"},
+    "bound": {1: "despues de, antes de, desde, hasta, entre, a partir de"},
+    "free": {
+        1: "primer hueco libre, primer hueco disponible, primer hueco, primera hora libre, "
+        "primera cita libre, "
+        "primera cita disponible, primer turno libre, primera hora disponible, primera disponible, "
+        "primer libre, primero libre, proximo hueco libre, proximo hueco, proxima hora libre, "
+        "proxima cita disponible, lo antes posible, cuanto antes"
+    },
+    "other": {1: "mas tarde"},
+    "now": {1: "ahora mismo, ahora"},
+}
+
+NOT_TYPOS: Final = (
+    "toda todas todo todos marco marca marcos marta marte julia julian juana luna tardes tarda noches coche "
+    "hermana mariana antonia augusto semanal minutas nuestra muestra domingos banana mediana manzana hotas "
+    "hola cola nada sala esto estos estas pasada pasar ultima dial diana"
+)

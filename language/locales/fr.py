@@ -1,0 +1,103 @@
+"""French."""
+
+from typing import Final
+
+WORDS: Final = {
+    "weekday": {
+        0: "lundi, lun",
+        1: "mardi, mar",
+        2: "mercredi, mer",
+        3: "jeudi, jeu",
+        4: "vendredi, ven",
+        5: "samedi, sam",
+        6: "dimanche, dim",
+    },
+    "month": {
+        1: "janvier, janv",
+        2: "fevrier, fevr, fev",
+        3: "mars",
+        4: "avril, avr",
+        5: "mai",
+        6: "juin",
+        7: "juillet, juil",
+        8: "aout",
+        9: "septembre, sept",
+        10: "octobre, oct",
+        11: "novembre, nov",
+        12: "decembre, dec",
+    },
+    "num": {
+        1: "une, un",
+        2: "deux",
+        3: "trois",
+        4: "quatre",
+        5: "cinq",
+        6: "six",
+        7: "sept",
+        8: "huit",
+        9: "neuf",
+        10: "dix",
+        11: "onze",
+        12: "douze",
+        13: "treize",
+        14: "quatorze",
+        15: "quinze",
+        16: "seize",
+        17: "dix sept",
+        18: "dix huit",
+        19: "dix neuf",
+        20: "vingt",
+        25: "vingt cinq",
+        30: "trente",
+        45: "quarante cinq",
+    },
+    "one": {1: "une, un"},
+    "day": {
+        -1: "hier",
+        0: "aujourd hui, aujourdhui",
+        1: "demain",
+        2: "apres demain, apresdemain, surlendemain",
+    },
+    "part": {
+        0: "dans la matinee, le matin, du matin, au matin, matinee, matin",
+        1: "dans l apres midi, l apres midi, de l apres midi, apres midi, apresmidi, aprem",
+        2: "dans la soiree, le soir, du soir, au soir, soiree, soir",
+    },
+    "todaypart": {0: "ce matin", 1: "cet apres midi, cette apres midi", 2: "ce soir, cette nuit"},
+    "noon": {12: "a midi, midi"},
+    "midnight": {0: "a minuit, minuit"},
+    "hour": {1: "heures, heure, h"},
+    "minute": {1: "minutes, minute, mins, min, mn"},
+    "days": {1: "jours, jour"},
+    "week": {1: "semaines, semaine"},
+    "month_long": {1: "mois"},
+    "oclock": {1: "heures, heure, h"},
+    "at": {1: "a, vers"},
+    "in": {1: "dans, d ici"},
+    "on_the": {1: "le"},
+    "on": {1: "le, pour le"},
+    "fill": {1: "de la, la, de l, du, de, des, bonjour, bonsoir, s il vous plait, svp"},
+    "next": {1: "prochaine, prochain"},
+    "this": {1: "cette, cet, ce"},
+    "coming": {1: "qui vient"},
+    "last": {1: "dernier, derniere, passe"},
+    "minus": {1: "moins"},
+    "and_quarter": {1: "et quart"},
+    "less_quarter": {1: "moins le quart, moins quart"},
+    "quarter": {1: "quart d"},
+    "half": {1: "et demie, et demi, demi, demie"},
+    "bound": {1: "apres, avant, jusqu a, jusque, entre, des, a partir de"},
+    "free": {
+        1: "premier creneau libre, premier creneau disponible, premier creneau, premier rendez vous libre, "
+        "premiere disponibilite, premier disponible, premier libre, prochain creneau libre, "
+        "prochain creneau disponible, prochain creneau, prochaine disponibilite, des que possible, "
+        "le plus tot possible, au plus vite"
+    },
+    "other": {1: "mon"},
+    "now": {1: "maintenant, tout de suite"},
+}
+
+NOT_TYPOS: Final = (
+    "domain romain humain main mains marie maria marti lundy jeux peux ceux martin martine satin patin "
+    "voir noir soif samuel samira toutes toute minute minutes heureux heureuse jouer court cours leurs soiree"
+)
