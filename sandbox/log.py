@@ -1,0 +1,33 @@
+"""What was asked of the sandbox, oldest first."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sandbox.edm import write_instant
+from sandbox.exchange import Json, Request
+
+MOST_KEPT = 20_000
+
+
+def _entries() -> deque[Json]:
+    return deque(maxlen=MOST_KEPT)
+
+
+@dataclass(slots=True)
+class Log:
+    """Numbers, times and paths; no bodies, no tokens."""
+
+    entries: deque[Json] = field(default_factory=_entries)
+    number: int = 0
+
+    def add(self, request: Request, at: datetime, outcome: Json) -> None:
+        """`outcome` tells operation, status (null where the connection broke), ids, caller and fault."""
+        self.number += 1
+        path = f"{request.path}?{request.query}" if request.query else request.path
+        first: Json = {"n": self.number, "at": write_instant(at), "method": request.method, "path": path}
+        self.entries.append({**first, **outcome})
+
+    def clear(self) -> None:
+        self.entries.clear()
+        self.number = 0
