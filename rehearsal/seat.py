@@ -1,0 +1,208 @@
+"""A person in a place: what one does at a Teams client, and what one sees there."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from rehearsal.activities import Envelope
+from rehearsal.client import Client
+from rehearsal.history import Event, Post, visible
+from rehearsal.line import Delivery
+from rehearsal.parts import Button
+from rehearsal.people import Person
+from rehearsal.places import Place, in_thread, place_at, place_of
+from rehearsal.seen import SeenCard
+from rehearsal.stage import Stage
+from rehearsal.values import Json
+
+
+@dataclass(slots=True)
+class Seat:
+    """Someone at a client; in a channel the first words begin a thread, and the seat stays in it."""
+
+    stage: Stage
+    person: Person
+    place: Place
+    thread: str = ""
+    last: Delivery | None = None
+    opened: list[str] = field(default_factory=list[str])
+    _mark: int = 0
+
+    def in_(self, place: str) -> "Seat":
+        """The same person in another place: personal, group, general or channel."""
+        return Seat(self.stage, self.person, place_of(place, self.person))
+
+    def beside(self, other: "Seat") -> "Seat":
+        """The same person where another one is: the same shared place, and the same thread."""
+        return Seat(self.stage, self.person, other.place, other.thread, _mark=len(self.stage.history.events))
+
+    async def says(self, text: str, *, mention: bool | None = None, new_thread: bool = False) -> list[str]:
+        """Write a message; in shared places it mentions the bot, or the bot does not get it.
+
+        Returns what was heard by the time the bot's endpoint had answered.
+        """
+        mention = self.place.kind != "personal" if mention is None else mention
+        number = next(self.stage.ids)
+        if self.place.kind == "channel" and (new_thread or not self.thread):
+            self.thread = number
+        activity = self._whole(self._envelope.message(text, mention=mention), number)
+        self._begin()
+        await self.stage.history.post(Post(number, self._conversation, self.person, [activity]))
+        if mention or self.place.kind == "personal" or self.stage.hears_all:
+            await self._deliver(activity)
+        return self.heard
+
+    async def taps(
+        self,
+        title: str | Button,
+        /,
+        *,
+        on: SeenCard | None = None,
+        as_submit: bool = False,
+        inputs: Mapping[str, Any] | None = None,
+        **more: Any,
+    ) -> list[str]:
+        """Press the button of this title on the newest card that has buttons, or on another one.
+
+        Inputs are given by id or label, by name or in `inputs`; choices by title, its beginning, or value.
+        The others keep what the card holds.
+        `as_submit` is a client that does not know Action.Execute and takes its fallback.
+        Returns what was heard by the time the bot's endpoint had answered.
+        """
+        card = on or self._newest(lambda one: bool(one.buttons), "a button")
+        button = card.button(title) if isinstance(title, str) else title
+        self._begin()
+        given = {**(inputs or {}), **more}
+        delivery = await self._client(card).tap(card, button, given, as_submit=as_submit)
+        self.last = delivery or self.last
+        return self.heard
+
+    async def searches(self, name: str, text: str, *, on: SeenCard | None = None) -> list[tuple[str, str]]:
+        """Type into an input that looks things up: the titles and values that are offered."""
+        card = on or self._newest(
+            lambda one: any(i.called(name) for i in one.parts.fields), f"an input {name!r}"
+        )
+        found, self.last = await self._client(card).search(card, card.input(name), text)
+        return [(choice.title, choice.value) for choice in found]
+
+    async def refreshes(self, card: SeenCard | None = None) -> list[str]:
+        """What a client does by itself when a card with `refresh` comes into sight."""
+        card = card or self._newest(lambda one: "refresh" in one.json, "a refresh")
+        self._begin()
+        self.last = await self._client(card).refresh(card)
+        return self.heard
+
+    async def opens(self) -> list[Delivery]:
+        """Add the bot here: both of Teams' events, at the same time."""
+        self._begin()
+        events = [self._whole(one, str(uuid4())) for one in self._envelope.installed()]
+        answers = await asyncio.gather(*map(self._deliver, events))
+        return list(answers)
+
+    async def sends(self, activity: Json | bytes, *, whole: bool = True) -> Delivery:
+        """Send anything: completed as Teams would, or exactly as it is."""
+        self._begin()
+        if isinstance(activity, bytes) or not whole:
+            return await self._deliver(activity)
+        return await self._deliver(self._whole(activity, str(uuid4())))
+
+    async def redelivers(self, times: int = 1, *, fresh_id: bool = False) -> list[Delivery]:
+        """Send the last activity again, as Teams does when an answer was late."""
+        if self.last is None:
+            message = "Nothing was sent from this seat yet."
+            raise AssertionError(message)
+        again = self.last.activity
+        copies = [again | {"id": str(uuid4())} if fresh_id else again for _ in range(times)]
+        return [await self._deliver(copy) for copy in copies]
+
+    async def sees(self, text: str, *, within: float = 5.0) -> None:
+        """Wait until the bot shows this person a text, in a message, a notice or on a card."""
+        wanted = " ".join(text.split())
+        changed = self.stage.history.changed
+        try:
+            async with asyncio.timeout(within), changed:
+                await changed.wait_for(lambda: wanted in " ".join(self.visible.split()))
+        except TimeoutError:
+            message = (
+                f"{self.person.name} does not see {text!r}; {self.last or 'nothing was sent'}; there is:"
+            )
+            raise AssertionError(f"{message}\n{self.visible or '(nothing)'}") from None
+
+    @property
+    def cards(self) -> list[SeenCard]:
+        """The cards in sight, oldest first."""
+        return [
+            SeenCard(post, self.person, card, place)
+            for post in self.posts
+            for place, card in enumerate(post.cards(self.person))
+        ]
+
+    @property
+    def card(self) -> SeenCard:
+        """The newest card in sight."""
+        return self._newest(lambda _card: True, "anything")
+
+    @property
+    def buttons(self) -> list[str]:
+        """The titles of the newest card's buttons."""
+        return self.card.buttons
+
+    @property
+    def posts(self) -> list[Post]:
+        """The messages in sight, those of people too, oldest first."""
+        return list(self.stage.history.seen_by(self.person, self._conversation))
+
+    @property
+    def heard(self) -> list[str]:
+        """The texts that came from the bot since this seat last did something."""
+        return [
+            event.text for event in self.happened if event.text and not (event.post and event.post.author)
+        ]
+
+    @property
+    def happened(self) -> list[Event]:
+        """All that came into sight since this seat last did something."""
+        events = self.stage.history.events[self._mark :]
+        return [one for one in events if visible(one, self.person, self._conversation)]
+
+    @property
+    def visible(self) -> str:
+        """All that the bot shows this person now, as text; notices only since the last thing done here."""
+        said: list[str] = []
+        for post in self.posts:
+            if post.author is None:
+                cards = [SeenCard(post, self.person, card).text() for card in post.cards(self.person)]
+                said += [str(post.now.get("text") or ""), *cards]
+        notices = [event.text for event in self.happened if event.kind == "noticed"]
+        return "\n".join(text for text in (*said, *notices) if text)
+
+    @property
+    def _conversation(self) -> str:
+        return in_thread(self.place.conversation_id, self.thread)
+
+    @property
+    def _envelope(self) -> Envelope:
+        return Envelope(self.person, self.place, self.stage.service_url, self.thread)
+
+    def _client(self, card: SeenCard) -> Client:
+        place, thread = place_at(card.post.conversation_id, self.person)
+        return Client(self.stage, Envelope(self.person, place, self.stage.service_url, thread), self.opened)
+
+    def _whole(self, content: Json, activity_id: str) -> Json:
+        return self._envelope.around(content, activity_id=activity_id, now=self.stage.now())
+
+    def _begin(self) -> None:
+        self._mark = len(self.stage.history.events)
+
+    async def _deliver(self, activity: Json | bytes) -> Delivery:
+        self.last = await self.stage.line.deliver(activity)
+        return self.last
+
+    def _newest(self, fits: Callable[[SeenCard], bool], what: str) -> SeenCard:
+        for card in reversed(self.cards):
+            if fits(card):
+                return card
+        message = f"{self.person.name} sees no card with {what}; {self.last or 'nothing was sent'}; there is:"
+        raise AssertionError(f"{message}\n{self.visible or '(nothing)'}")
