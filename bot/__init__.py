@@ -1,0 +1,1 @@
+"""The doorway: HTTP, the SDK's adapter, identity, commands, assembling."""

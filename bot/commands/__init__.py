@@ -1,0 +1,1 @@
+"""What can be said to the bot: one function each, and one table of them all."""

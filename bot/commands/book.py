@@ -1,0 +1,9 @@
+from bot.commands.command import Command, Turn
+
+
+async def book(turn: Turn, rest: str) -> None:
+    """Start a booking; what was written behind the command is its first answer."""
+    await turn.begin("book", {"said": rest})
+
+
+COMMAND = Command("book", "/book [SERVICE]", "Book a virtual appointment", book)

@@ -1,0 +1,23 @@
+"""Sentences of the doorway itself."""
+
+TRY_AGAIN = "Two of your messages crossed, and I could not keep both. Please try again."
+FORGOTTEN = "I lost track of where we were, and nothing was booked. Write **/book** to begin again."
+NOT_MY_BUTTON = "That is no button of mine, so I did nothing."
+NOTHING_TO_SHOW = "Done."
+
+LONGEST_WORD = 30
+
+
+def went_wrong(reference: str) -> str:
+    """For what nobody foresaw; the reference stands in the log."""
+    return (
+        "Something went wrong here. Please try again. "
+        f"If it stays so, tell your administrator reference **{reference}**."
+    )
+
+
+def unknown_command(word: str, nearest: str | None) -> str:
+    """For a slash word that is not in the table; an odd one is not repeated."""
+    plain = word.isalnum() and len(word) <= LONGEST_WORD
+    named = f"I do not know **/{word}**." if plain else "I do not know that command."
+    return f"{named} {f'Did you mean **/{nearest}**?' if nearest else 'Write **/help** for what I can do.'}"

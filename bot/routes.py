@@ -1,0 +1,45 @@
+"""What the bot answers over HTTP; for everything else aiohttp says 404 or 405."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from aiohttp import web
+
+from storage import StorageError
+
+LARGEST_BODY = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """`messages` takes what Teams sends, `ping` fails while the database is away, `mode` is for /readyz."""
+
+    messages: Callable[[web.Request], Awaitable[web.Response]]
+    ping: Callable[[], Awaitable[None]]
+    mode: str
+
+    def app(self) -> web.Application:
+        """The three routes, for bodies up to a mebibyte."""
+        app = web.Application(client_max_size=LARGEST_BODY)
+        app.add_routes(
+            [
+                web.post("/api/messages", self.messages),
+                web.get("/healthz", self.healthz),
+                web.get("/readyz", self.readyz),
+            ]
+        )
+        return app
+
+    async def healthz(self, _request: web.Request) -> web.Response:
+        """Whether the process is up."""
+        return web.json_response({"status": "up"})
+
+    async def readyz(self, _request: web.Request) -> web.Response:
+        """Whether it can do its work."""
+        try:
+            await self.ping()
+        except StorageError:
+            told = {"status": "not ready", "database": "unreachable", "mode": self.mode}
+            return web.json_response(told, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return web.json_response({"status": "ready", "database": "reachable", "mode": self.mode})

@@ -1,0 +1,98 @@
+"""CloudAdapter with an HTTP edge that can be trusted."""
+
+from typing import Any
+
+import structlog
+from aiohttp import web
+from botbuilder.core import Bot
+from botbuilder.core.invoke_response import InvokeResponse
+from botbuilder.integration.aiohttp import CloudAdapter
+from botbuilder.schema import Activity
+from botframework.connector.auth import AuthenticateRequestResult, BotFrameworkAuthentication
+from msrest.serialization import Model
+
+from bot.sdk.admission import Admission
+from bot.sdk.body import HANDLED, Malformed, read_activity, read_body
+
+log = structlog.get_logger()
+
+PLAIN_MESSAGE = "application/vnd.microsoft.activity.message"
+SORRY = {
+    "statusCode": 200,
+    "type": PLAIN_MESSAGE,
+    "value": "Something went wrong here. Please try again.",
+}
+
+
+class FrontdeskAdapter(CloudAdapter):
+    """Answers in the statuses that Teams expects, and never in a 5xx (teams-platform D1, D7, D18)."""
+
+    def __init__(self, authentication: BotFrameworkAuthentication, admission: Admission) -> None:
+        super().__init__(authentication)
+        self._admission = admission
+
+    async def process(
+        self,
+        request: web.Request,
+        bot: Bot,
+        ws_response: web.WebSocketResponse | None = None,  # noqa: ARG002  the SDK's signature
+    ) -> web.Response:
+        """One activity in, its answer out. Streaming connections are not served."""
+        if request.content_type != "application/json" or "Content-Encoding" in request.headers:
+            return web.Response(status=415)
+        try:
+            body = read_body(await request.read())
+            activity = read_activity(body)
+        except (Malformed, web.RequestPayloadError) as fault:
+            log.info("malformed", reason=str(fault))
+            return web.Response(status=400)
+        caller = await self._authenticated(activity, request.headers.get("Authorization", ""))
+        if caller is None:
+            return web.Response(status=401)
+        if reason := self._admission.refusal(body):
+            log.warning("refused", reason=reason)
+            return web.Response(status=403)
+        if activity.type not in HANDLED:
+            return web.Response()
+        return _as_response(await self._turn(caller, activity, bot))
+
+    async def _authenticated(self, activity: Activity, header: str) -> AuthenticateRequestResult | None:
+        try:
+            # Without an app id the SDK lets everybody in, yet looks up keys for a token that is sent along.
+            credential = "" if self._admission.local else header
+            return await self.bot_framework_authentication.authenticate_request(activity, credential)
+        except Exception as error:  # noqa: BLE001  whatever it is that fails, nobody has been authenticated
+            log.warning("unauthenticated", error=type(error).__name__)
+            return None
+
+    async def _turn(
+        self, caller: AuthenticateRequestResult, activity: Activity, bot: Bot
+    ) -> InvokeResponse | None:
+        try:
+            return await self.process_activity(caller, activity, bot.on_turn)
+        except Exception as error:
+            # The bot tells people of its own errors; this one is of the SDK around it.
+            log.exception("turn-failed", error=type(error).__name__)
+            return InvokeResponse(status=200, body=SORRY) if activity.name == "adaptiveCard/action" else None
+
+
+def _as_response(answer: InvokeResponse | None) -> web.Response:
+    if answer is None:
+        return web.Response()
+    body = plain(answer.body)
+    if body is None:
+        return web.Response(status=answer.status)
+    return web.json_response(body, status=answer.status)
+
+
+def plain(body: Any) -> Any:
+    """The body of an invoke response as JSON values, written once; the SDK writes it twice."""
+    match body:
+        case Model():
+            return body.serialize()
+        case list() | tuple():
+            return [plain(item) for item in body]
+        case dict():
+            return {key: plain(item) for key, item in body.items()}
+        case _:
+            return body
