@@ -56,6 +56,11 @@ class Diary:
         return next(choice for choice in choices if choice > NO_TIME)
 
     @property
+    def size(self) -> int:
+        """How many ticks an appointment lasts, one at the least."""
+        return max(length(self.service.duration), 1)
+
+    @property
     def earliest(self) -> int:
         """The first tick that the lead time leaves."""
         return ticks(self.now) + max(length(self.policy.lead_time or NO_TIME), 0)

@@ -85,9 +85,11 @@ class NotPermitted(Unavailable):
 class Unclear(BookingError):
     """A change was sent and no trustworthy answer came: it may or may not have happened.
 
-    `answered` tells whether Graph did answer (a 5xx): then all that it was going to do is done.
+    `answered` tells whether Graph did answer (a 5xx): then all that it was going to do is done. `passing`
+    tells that it said it was busy, so that asking again later may help.
     """
 
-    def __init__(self, message: str, *, answered: bool = False) -> None:
+    def __init__(self, message: str, *, answered: bool = False, passing: bool = False) -> None:
         super().__init__(message)
         self.answered = answered
+        self.passing = passing

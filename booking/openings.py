@@ -58,13 +58,11 @@ def _availability(policy: SchedulingPolicy, day: date) -> Availability:
 
 def _offered_on(day: date, availability: Availability, zone: ZoneInfo) -> list[Stretch]:
     whole = (midnight(day, zone), midnight(day + ONE_DAY, zone))
-    match availability.offering:
-        case Offering.WHEN_STAFF_ARE_FREE:
-            return [whole]
-        case Offering.NOT_BOOKABLE:
-            return []
-        case Offering.WEEKLY_HOURS:
-            return common(joined(openings(availability.hours or WeeklyHours(), zone, whole)), [whole])
+    if availability.offering is Offering.NOT_BOOKABLE:
+        return []
+    if availability.offering is Offering.WEEKLY_HOURS:
+        return common(joined(openings(availability.hours or WeeklyHours(), zone, whole)), [whole])
+    return [whole]
 
 
 def _days(around: Stretch, zone: ZoneInfo, *, since: timedelta) -> Iterator[date]:

@@ -105,6 +105,13 @@ class Bookings(Protocol):
         """Book. Raises Refused when surely nothing was booked, Unclear when it may or may not have been."""
         ...
 
+    async def join_appointment(self, request: AppointmentRequest, session: AppointmentId) -> Appointment:
+        """Add the customer to a session of a group service; the others stay. Once, however often it is asked.
+
+        Raises as `create_appointment`, and AppointmentGone.
+        """
+        ...
+
     async def cancel_appointment(
         self, business_id: BusinessId, appointment_id: AppointmentId, message: str
     ) -> None:

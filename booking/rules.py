@@ -28,7 +28,7 @@ def refusal(diary: Diary, start: datetime, wanted: Wanted = ()) -> Rule | None:
         return rule
     if any(ticks(session.start) == at for session in diary.joinable(wanted)):
         return None
-    book = open_book(diary, wanted, (at, at + length(diary.service.duration)))
+    book = open_book(diary, wanted, (at, at + diary.size))
     wished = named(wanted)
     if len(book.holders) < max(len(wished), 1):
         return Rule.NOT_OF_SERVICE
@@ -61,14 +61,14 @@ def _for_everyone(diary: Diary, at: int) -> Rule | None:
         return Rule.LEAD_TIME
     if at > diary.latest:
         return Rule.TOO_FAR
-    end = at + length(diary.service.duration)
+    end = at + diary.size
     if not inside(offered(diary.policy, diary.business.zone, (at, end)), at, end):
         return Rule.NOT_OFFERED
     return None
 
 
 def _for_holder(diary: Diary, book: Book, holder: Holder, at: int) -> Rule | None:
-    end = at + length(diary.service.duration)
+    end = at + diary.size
     if not inside(holder.hours.open, at, end):
         return Rule.OUTSIDE_STAFF_HOURS if inside(book.house.open, at, end) else Rule.CLOSED
     if inside(holder.blocked(diary.service), at, at + 1):

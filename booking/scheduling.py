@@ -24,13 +24,16 @@ from booking.errors import (
 )
 from booking.ids import AppointmentId, BusinessId, StaffId
 from booking.intents import Intent, ReferenceTaken
-from booking.models import Appointment, Business, NewCustomer, Service, StaffMember
+from booking.models import Appointment, Business, Customer, NewCustomer, Service, StaffMember
 from booking.ports import AppointmentRequest, Bookings, Clock, Intents, Person
 from booking.rules import free_at, refusal
 from booking.spans import Span
 
 # Appointments that begin earlier still reach into a day with their buffers; none is longer than this.
 REACH = timedelta(hours=24)
+
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+"""Seconds between looks at what became of a create, or of a link that is not there yet: a minute in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,7 @@ Outcome = Booked | NotBooked | StillChecking
 
 @dataclass(frozen=True, slots=True)
 class Scheduling:
-    """The verbs of booking for one person.
-
-    `pauses` are the seconds between looks at what became of a create.
-    """
+    """The verbs of booking for one person; `pauses` as PAUSES."""
 
     bookings: Bookings
     intents: Intents
@@ -72,7 +72,7 @@ class Scheduling:
     clock: Clock
     new_reference: Callable[[], str]
     pause: Callable[[float], Awaitable[None]] = field(default=asyncio.sleep)
-    pauses: tuple[float, ...] = (0.5, 1, 2, 4, 8, 15)
+    pauses: Sequence[float] = PAUSES
 
     async def diary(
         self, business: Business, service: Service, staff: Sequence[StaffMember], within: Span
@@ -99,17 +99,17 @@ class Scheduling:
         if not is_new:
             return await self._came_of(intent, request)
         try:
-            request = await self._checked(request, staff, wanted)
+            request, session = await self._checked(request, staff, wanted)
             request = await self._with_customer(request)
-            created = await self.bookings.create_appointment(_marked(request, intent))
+            made = await self._make(_marked(request, intent), session)
         except Unclear as unclear:
-            return await self._reconcile(request, intent, answered=unclear.answered)
+            return await self._reconcile(request, intent, unclear)
         except Refused as why:
             return await self._refuse(intent, why)
         except Unavailable as why:
             await self._refuse(intent, Rejected(str(why)))
             raise
-        return await self._settle(intent, created)
+        return await self._settle(intent, made)
 
     async def find_out(self, request: AppointmentRequest, checking: StillChecking, *, key: str) -> Outcome:
         """Look until it is known: booked, or not there after the last look and so not booked."""
@@ -149,14 +149,20 @@ class Scheduling:
 
     async def _checked(
         self, request: AppointmentRequest, staff: Sequence[StaffMember], wanted: Wanted
-    ) -> AppointmentRequest:
-        """Check the time once more, with the calendar as it stands now, and choose who holds it."""
+    ) -> tuple[AppointmentRequest, Appointment | None]:
+        """Check the time once more, with the calendar as it stands now, and choose who holds it.
+
+        A group service with a session at that time and a seat left is joined rather than begun anew.
+        """
         diary = await self.diary(request.business, request.service, staff, request.span)
         against = refusal(diary, request.start, wanted)
         if against in {Rule.STAFF_BUSY, Rule.GROUP_FULL}:
             raise SlotTaken(f"taken: {against}")
         if against is not None:
             raise TimeRefused(against)
+        sessions = (one for one in diary.joinable(wanted) if one.start == request.start)
+        if (session := next(sessions, None)) is not None:
+            return replace(request, staff_ids=session.staff_ids), session
         match wanted:
             case StaffWish.UNASSIGNED:
                 chosen: tuple[StaffId, ...] = ()
@@ -164,7 +170,12 @@ class Scheduling:
                 chosen = free_at(diary, request.start)[:1]
             case _:
                 chosen = wanted
-        return replace(request, staff_ids=chosen)
+        return replace(request, staff_ids=chosen), None
+
+    async def _make(self, request: AppointmentRequest, session: Appointment | None) -> Appointment:
+        if session is None:
+            return await self.bookings.create_appointment(request)
+        return await self.bookings.join_appointment(request, session.id)
 
     async def _with_customer(self, request: AppointmentRequest) -> AppointmentRequest:
         """A group service takes only customers whom Bookings knows; otherwise it makes them itself."""
@@ -182,9 +193,9 @@ class Scheduling:
             case "refused":
                 return NotBooked(Rejected("it was refused before"))
             case _:
-                return await self._reconcile(request, intent, answered=False)
+                return await self._reconcile(request, intent, Unclear("it was begun before"))
 
-    async def _reconcile(self, request: AppointmentRequest, intent: Intent, *, answered: bool) -> Outcome:
+    async def _reconcile(self, request: AppointmentRequest, intent: Intent, unclear: Unclear) -> Outcome:
         """Read what became of it; only an answered request that left nothing behind is surely not booked."""
         for pause in (0.0, self.pauses[0]):
             await self.pause(pause)
@@ -194,17 +205,26 @@ class Scheduling:
                 return StillChecking(intent.reference, intent.marker)
             if found is not None:
                 return await self._settle(intent, found)
-        if answered:
-            return await self._refuse(intent, Rejected("Bookings did not take it"))
-        return StillChecking(intent.reference, intent.marker)
+        if not unclear.answered:
+            return StillChecking(intent.reference, intent.marker)
+        refused = await self._refuse(intent, Rejected(f"Bookings did not take it: {unclear}"))
+        if unclear.passing:
+            raise Unavailable(str(unclear)) from unclear
+        return refused
 
     async def _find(self, request: AppointmentRequest, marker: str) -> Appointment | None:
-        """The appointment that carries the marker, in the internal notes that only a read by id gives."""
+        """The appointment that carries the marker, in the internal notes that only a read by id gives.
+
+        A session that was joined carries that of whoever began it: there the customer tells.
+        """
         listed = await self.bookings.calendar(request.business.id, request.span)
         for candidate in listed:
             if candidate.start == request.start and candidate.service_id == request.service.id:
                 whole = await self._whole(request.business.id, candidate.id)
-                if whole is not None and marker in whole.service_notes:
+                if whole is None:
+                    continue
+                joined = request.service.is_group and attends(whole, request.customer)
+                if joined or marker in whole.service_notes:
                     return whole
         return None
 
@@ -225,6 +245,13 @@ class Scheduling:
     async def _refuse(self, intent: Intent, why: Refused) -> NotBooked:
         await self.intents.settle(intent.key, state="refused", outcome={"why": str(why)}, at=self.clock())
         return NotBooked(why)
+
+
+def attends(appointment: Appointment, customer: Customer | NewCustomer) -> bool:
+    """Whether the customer is among those of an appointment that was read by its id."""
+    if isinstance(customer, Customer):
+        return any(one.customer_id == customer.id for one in appointment.attendees)
+    return any((one.name, one.mail) == (customer.name, customer.mail) for one in appointment.attendees)
 
 
 def _marked(request: AppointmentRequest, intent: Intent) -> AppointmentRequest:

@@ -26,10 +26,8 @@ def open_slots(diary: Diary, within: Span, wanted: Wanted = ()) -> list[Slot]:
     window = max(ticks(within.start), diary.earliest), min(ticks(within.end), diary.latest + 1)
     if window[0] >= window[1]:
         return []
-    duration = length(diary.service.duration)
-    around = window[0], window[1] + duration
-    allowed = fitting(offered(diary.policy, diary.business.zone, around), duration)
-    allowed = common(allowed, [window])
+    around = window[0], window[1] + diary.size
+    allowed = common(fitting(offered(diary.policy, diary.business.zone, around), diary.size), [window])
     staff_at = _staff_at(diary, open_book(diary, wanted, around), allowed)
     new = _new(diary, staff_at, needed=len(named(wanted)))
     return sorted([*_sessions(diary, allowed, wanted), *new], key=lambda slot: slot.start)
@@ -62,7 +60,7 @@ def _staff_at(diary: Diary, book: Book, allowed: Sequence[Stretch]) -> dict[int,
         alike[holder.hours].append(holder)
     staff_at: defaultdict[int, list[StaffId]] = defaultdict(list)
     for hours, holders in alike.items():
-        open_then = common(fitting(hours.open, length(diary.service.duration)), allowed)
+        open_then = common(fitting(hours.open, diary.size), allowed)
         starts = hours.starts(open_then, length(diary.interval))
         busy_at = _busy_at(starts, holders, diary.service)
         staff = [staff_id for holder in holders for staff_id in holder.ids]

@@ -64,14 +64,14 @@ def trouble(text: str, *, style: Literal["attention", "warning", "good"] = "atte
     return {"type": "Container", "style": style, "bleed": True, "items": [plain(text)]}
 
 
-def rows(pairs: Iterable[tuple[str, str]], *, label_width: str = "92px") -> list[Element]:
-    """Labels of ours beside values from outside; stacked in reading order for screen readers."""
+def rows(pairs: Iterable[tuple[str, str]]) -> list[Element]:
+    """Labels, some of them names, beside values from outside; in reading order for screen readers."""
     return [
         {
             "type": "ColumnSet",
             "spacing": "Small",
             "columns": [
-                {"type": "Column", "width": label_width, "items": [sentence(label) | {"isSubtle": True}]},
+                {"type": "Column", "width": "92px", "items": [plain(label, subtle=True)]},
                 {
                     "type": "Column",
                     "width": "stretch",

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from cards.elements import Card, card, heading, rows, sentence
+from cards.elements import Card, Element, card, heading, sentence
 
 
 def help_card(commands: Sequence[tuple[str, str]]) -> Card:
     """Every command, as (usage, what it does)."""
     body = [
         heading("What I can do"),
-        *rows(commands, label_width="200px"),
+        *map(_line, commands),
         sentence(
             "While a booking is open: write **back**, **start over**, **cancel** or **help** at any time."
         ),
@@ -23,6 +23,19 @@ def welcome_card(commands: Sequence[tuple[str, str]]) -> Card:
         heading("Hello, this is Frontdesk"),
         sentence("I book virtual appointments in Microsoft Bookings and give you both join links."),
         sentence("Write **/book** to begin."),
-        *rows(commands, label_width="200px"),
+        *map(_line, commands),
     ]
     return card(body, spoken="Hello, this is Frontdesk. Write /book to begin.")
+
+
+def _line(command: tuple[str, str]) -> Element:
+    """One command; on a phone there is no room for two columns."""
+    usage, help_ = command
+    return {
+        "type": "RichTextBlock",
+        "spacing": "Small",
+        "inlines": [
+            {"type": "TextRun", "text": usage, "weight": "Bolder"},
+            {"type": "TextRun", "text": f" – {help_}", "isSubtle": True},
+        ],
+    }

@@ -22,9 +22,6 @@ from dialogs.result import view_of
 from dialogs.stage import View
 from dialogs.telling import chosen_so_far
 
-# Links are made by Teams after the appointment; how long we look for them, in seconds between looks.
-LINK_PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-
 
 @dataclass(frozen=True, slots=True)
 class Booking:
@@ -116,9 +113,9 @@ def _settling(booking: Booking, checking: StillChecking, message: str) -> Callab
 
 def _waiting_for_links(booking: Booking, made: Booked, message: str) -> Callable[[], Awaitable[None]]:
     async def wait() -> None:
-        appointment = made.appointment
-        for pause in LINK_PAUSES:
-            await booking.desk.scheduling.pause(pause)
+        scheduling, appointment = booking.desk.scheduling, made.appointment
+        for pause in scheduling.pauses:
+            await scheduling.pause(pause)
             try:
                 appointment = await booking.desk.bookings.appointment(
                     booking.named.business.id, appointment.id

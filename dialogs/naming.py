@@ -1,13 +1,20 @@
 """What a typed name means among those on offer, said so that nothing is guessed."""
 
+import asyncio
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from cards.phrases import quoted
 from language.names import Exact, NameIndex, Near, Several
 
 T = TypeVar("T")
+
+# An index of 10,000 names takes 0.1 to 0.4 s to build: once for a catalogue, and off the loop.
+LONG = 500
+_KEPT = 64
+_indices: OrderedDict[int, tuple[Sequence[Any], NameIndex]] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +26,9 @@ class Meant(Generic[T]):
     trouble: str | None = None
 
 
-def meant(said: str, offered: Sequence[T], name: Callable[[T], str], *, kind: str) -> Meant[T]:
+async def meant(said: str, offered: Sequence[T], name: Callable[[T], str], *, kind: str) -> Meant[T]:
     """Which of those on offer a person means; `kind` is what they are called, such as "service"."""
-    match NameIndex([name(item) for item in offered]).find(said):
+    match (await _index(offered, name)).find(said):
         case Exact(index):
             return Meant(offered[index])
         case Several(indices):
@@ -33,3 +40,18 @@ def meant(said: str, offered: Sequence[T], name: Callable[[T], str], *, kind: st
             return Meant(None, few, f"I know no {kind} called {quoted(said)}. Did you mean {names}?")
         case _:
             return Meant(None, (), f"I know no {kind} called {quoted(said)}.")
+
+
+async def _index(offered: Sequence[T], name: Callable[[T], str]) -> NameIndex:
+    """The index of these names; a long list is the catalogue's own, and so the same one each time."""
+    kept = _indices.get(id(offered))
+    if kept is not None and kept[0] is offered:
+        return kept[1]
+    names = [name(item) for item in offered]
+    if len(names) < LONG:
+        return NameIndex(names)
+    index = await asyncio.to_thread(NameIndex, names)
+    _indices[id(offered)] = (offered, index)
+    while len(_indices) > _KEPT:
+        _indices.popitem(last=False)
+    return index

@@ -45,7 +45,7 @@ Reply = AppointmentDraft | Again | Relay
 
 
 class Question(Dialog, ABC):
-    """Its id is the part it asks for; its state, plain JSON, the relay, the nonce of its card and its view."""
+    """Its id is the part it asks for. Its state is plain JSON: relay, nonce of the card, view."""
 
     part: ClassVar[Part | None] = None
     takes_first_words: ClassVar[bool] = False
@@ -121,7 +121,7 @@ class Question(Dialog, ABC):
             frame = Frame(state["nonce"], chosen, trouble_of(error), can_go_back=bool(relay.draft.trail))
             card = frame.card("Let us try that again", [], [frame.way("Try again", Move.RETRY)])
         if isinstance(card, AppointmentDraft):
-            return await self._end(dialog_context, relay.on(card).retold(trouble))
+            return await self._end(dialog_context, replace(relay, draft=card, trouble=trouble))
         shown = await desk.stage.show(
             View(card, self._public(dialog_context, relay)),
             instead_of=relay.message,

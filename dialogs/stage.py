@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
+import structlog
 from botbuilder.core import CardFactory, MessageFactory, TurnContext
 from botbuilder.schema import Activity
+from msrest.exceptions import ClientException
+
+log = structlog.get_logger()
 
 Card = dict[str, Any]
 
@@ -66,19 +70,18 @@ class Stage:
                 if tapped and not self.shared:
                     self.mirror(tapped, view.private)
                 return tapped
-            case Way.SUBMIT if tapped:
-                await self.replace(tapped, lasting)
+            case Way.SUBMIT if tapped and await self.replaced(tapped, lasting):
                 return tapped
             case Way.SUBMIT | Way.MESSAGE:
                 if instead_of and summary:
-                    await self.replace(instead_of, summary)
+                    await self.replaced(instead_of, summary)
                 sent = await self.context.send_activity(_message(lasting))
                 return sent.id if sent else None
 
     async def announce(self, message_id: str | None, view: View) -> None:
         """Bring the last word of a flow to everybody, before the one who tapped gets theirs."""
         if self.shared and message_id and self.way is Way.EXECUTE:
-            await self.replace(message_id, view.public)
+            await self.replaced(message_id, view.public)
 
     async def close(self, message_id: str | None, view: View) -> None:
         """End a flow in its own card; said in words too where the person wrote rather than tapped."""
@@ -87,7 +90,7 @@ class Stage:
             case Way.EXECUTE:
                 await self.show(view)
             case Way.SUBMIT | Way.MESSAGE if message_id:
-                await self.replace(message_id, view.public if self.shared else view.private)
+                await self.replaced(message_id, view.public if self.shared else view.private)
             case _:
                 pass
 
@@ -95,11 +98,19 @@ class Stage:
         """Put what is known by now into a card, after the turn."""
         self.mirror(message_id, view.public if self.shared else view.private)
 
-    async def replace(self, message_id: str, card: Card) -> None:
-        """Put another card into a message of ours."""
+    async def replaced(self, message_id: str, card: Card) -> bool:
+        """Put another card into a message of ours; False where the message is gone or Teams will not have it.
+
+        An old card that cannot be tidied is no reason to leave a person without an answer.
+        """
         activity = _message(card)
         activity.id = message_id
-        await self.context.update_activity(activity)
+        try:
+            await self.context.update_activity(activity)
+        except ClientException as error:
+            log.info("old-card-stays", error=type(error).__name__)
+            return False
+        return True
 
 
 def _message(card: Card) -> Activity:

@@ -32,7 +32,7 @@ def told(desk: Desk, draft: AppointmentDraft, named: Chosen) -> list[tuple[Part,
         Part.CUSTOMER: named.customer and customer_line(named.customer),
         Part.ANSWERS: "\n".join(answer.text for answer in draft.answers or ()),
         Part.START: _start(desk, draft, named),
-        Part.NOTES: draft.notes,
+        Part.NOTES: "None" if draft.notes == "" else draft.notes,
     }
     return [(part, value) for part, value in values.items() if value]
 

@@ -41,7 +41,7 @@ class AnswersQuestion(Question):
                 following = next((question for key, question in questions.items() if key not in given), None)
                 if following is None or move_of(heard) is Move.SKIP:
                     return _checked(asked, service, questions, given)
-                answer = _understood(following, text)
+                answer = await _understood(following, text)
                 if answer is None:
                     wanted = ", ".join(following.options)
                     return Again(f"{quoted(text)} is not one of: {wanted}.", {"given": given})
@@ -69,10 +69,10 @@ def _given(asked: Asked) -> dict[QuestionId, str]:
     return earlier | {QuestionId(key): text for key, text in asked.view.get("given", {}).items()}
 
 
-def _understood(question: Custom, text: str) -> str | None:
+async def _understood(question: Custom, text: str) -> str | None:
     if not question.options:
         return text.strip()[:LONGEST_ANSWER]
-    return meant(text, question.options, str, kind="answer").one
+    return (await meant(text, question.options, str, kind="answer")).one
 
 
 def _next(

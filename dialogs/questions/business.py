@@ -34,7 +34,7 @@ class BusinessQuestion(Question):
                 picked = next((b for b in businesses if b.id == fields.get(FIELD)), None)
                 trouble = "Please choose a business."
             case Typed(text):
-                found = meant(text, businesses, _name, kind="business")
+                found = await meant(text, businesses, _name, kind="business")
                 picked, trouble = found.one, found.trouble
         return asked.draft.answered(Part.BUSINESS, picked.id) if picked else Again(trouble)
 

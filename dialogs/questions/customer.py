@@ -69,7 +69,7 @@ async def found_customers(desk: Desk, draft: AppointmentDraft, text: str) -> lis
     known = await desk.bookings.customers(business_of(draft))
     if not text.strip():
         return [(customer_line(customer), str(customer.id)) for customer in known[:MOST_FOUND]]
-    hit = meant(text, known, _name, kind="customer")
+    hit = await meant(text, known, _name, kind="customer")
     found = [hit.one] if hit.one else list(hit.several)
     starting = [c for c in known if text.casefold() in customer_line(c).casefold() and c not in found]
     return [(customer_line(customer), str(customer.id)) for customer in [*found, *starting][:MOST_FOUND]]
@@ -89,7 +89,7 @@ async def _named(asked: Asked, text: str) -> Reply:
     by_mail = [c for c in known if c.mail and c.mail.casefold() == text.strip().casefold()]
     if len(by_mail) == 1:
         return asked.draft.answered(Part.CUSTOMER, by_mail[0].id)
-    found = meant(text, known, _name, kind="customer")
+    found = await meant(text, known, _name, kind="customer")
     if found.one:
         return asked.draft.answered(Part.CUSTOMER, found.one.id)
     if found.several:

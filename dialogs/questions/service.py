@@ -31,7 +31,7 @@ class ServiceQuestion(Question):
                 picked = next((s for s in services if s.id == fields.get(FIELD)), None)
                 return _settled(asked, picked) if picked else Again("Please choose a service.")
             case Typed(text):
-                found = meant(text, services, _name, kind="service")
+                found = await meant(text, services, _name, kind="service")
                 if found.one:
                     return _settled(asked, found.one)
                 return Again(found.trouble, {"only": [service.id for service in found.several]})

@@ -42,7 +42,7 @@ class StaffQuestion(Question):
             case Typed(text):
                 if wish := _wish(text):
                     return asked.draft.answered(Part.STAFF, wish)
-                found = meant(text, staff, _name, kind="member of staff for this service")
+                found = await meant(text, staff, _name, kind="member of staff for this service")
                 if found.one:
                     return asked.draft.answered(Part.STAFF, found.one.id)
                 return Again(found.trouble, {"only": [member.id for member in found.several]})
