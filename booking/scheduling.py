@@ -14,6 +14,7 @@ from booking.diary import Diary, Wanted
 from booking.draft import StaffWish
 from booking.errors import (
     AppointmentGone,
+    BookingError,
     Refused,
     Rejected,
     Rule,
@@ -112,17 +113,26 @@ class Scheduling:
         return await self._settle(intent, made)
 
     async def find_out(self, request: AppointmentRequest, checking: StillChecking, *, key: str) -> Outcome:
-        """Look until it is known: booked, or not there after the last look and so not booked."""
+        """Look until it is known: booked, or not there at the last look and so not booked.
+
+        Where the last looks failed nobody knows: the same is given back, and the intent stays open.
+        """
+        has_looked = False
         for pause in self.pauses:
             await self.pause(pause)
             try:
                 found = await self._find(request, checking.marker)
-            except Unavailable:
+            except BookingError:
+                has_looked = False
                 continue
+            has_looked = True
             if found is not None:
                 return await self._settle_by(key, found, checking.reference)
-        await self.intents.settle(key, state="refused", outcome={"why": "never arrived"}, at=self.clock())
-        return NotBooked(Rejected("it never arrived"))
+        if not has_looked:
+            return checking
+        outcome = {"why": "never arrived"}
+        stands = await self.intents.settle(key, state="refused", outcome=outcome, at=self.clock())
+        return checking if stands.state == "done" else NotBooked(Rejected("it never arrived"))
 
     async def _open(self, request: AppointmentRequest, key: str) -> tuple[Intent, bool]:
         """Write the intent down; False when it stood there already."""
@@ -188,12 +198,19 @@ class Scheduling:
         """What came of an intent that was written down before."""
         match intent.state:
             case "done":
-                appointment = await self.bookings.appointment(request.business.id, _appointment_id(intent))
-                return Booked(appointment, intent.reference)
+                return await self._known(intent, request)
             case "refused":
                 return NotBooked(Rejected("it was refused before"))
             case _:
                 return await self._reconcile(request, intent, Unclear("it was begun before"))
+
+    async def _known(self, intent: Intent, request: AppointmentRequest) -> Outcome:
+        """What was booked before; where it cannot be read now it is looked for, never booked again."""
+        try:
+            appointment = await self.bookings.appointment(request.business.id, _appointment_id(intent))
+        except Unavailable:
+            return StillChecking(intent.reference, intent.marker)
+        return Booked(appointment, intent.reference)
 
     async def _reconcile(self, request: AppointmentRequest, intent: Intent, unclear: Unclear) -> Outcome:
         """Read what became of it; only an answered request that left nothing behind is surely not booked."""
@@ -201,7 +218,7 @@ class Scheduling:
             await self.pause(pause)
             try:
                 found = await self._find(request, intent.marker)
-            except Unavailable:
+            except BookingError:
                 return StillChecking(intent.reference, intent.marker)
             if found is not None:
                 return await self._settle(intent, found)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from booking.models import Appointment
+from cards import phrases
 from cards.dates import city, elsewhere, when
 from cards.elements import (
     Button,
@@ -134,6 +135,17 @@ def still_checking(reference: str, chosen: Sequence[Row]) -> Card:
         *rows([("Reference", reference)]),
     ]
     return card(body, spoken="Still checking whether it was booked")
+
+
+def never_known(reference: str, chosen: Sequence[Row]) -> Card:
+    """It could not be found out; what a person can do, who sees more than the bot."""
+    body = [
+        heading("Please look into Bookings"),
+        *rows(chosen),
+        trouble(phrases.NEVER_KNOWN, style="warning"),
+        *rows([("Reference", reference)]),
+    ]
+    return card(body, spoken=phrases.NEVER_KNOWN)
 
 
 def not_booked(why: str, chosen: Sequence[Row]) -> Card:

@@ -171,7 +171,13 @@ def link_button(title: str, url: str, *, style: str | None = None) -> Button:
 
 def copy_button(title: str, label: str, text: str) -> Button:
     """A button that unfolds a text to be copied; cards have no way to the clipboard."""
-    field = text_input(f"copied {label}".casefold().replace(" ", "-"), label, value=text, longest=max(len(text), 1), lines="\n" in text)
+    field = text_input(
+        f"copied {label}".casefold().replace(" ", "-"),
+        label,
+        value=text,
+        longest=max(len(text), 1),
+        lines="\n" in text,
+    )
     return {"type": "Action.ShowCard", "title": title, "card": {"type": "AdaptiveCard", "body": [field]}}
 
 

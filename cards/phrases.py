@@ -12,6 +12,9 @@ HELP_WHILE_BOOKING = (
     "**back** goes one step back, **start over** begins anew, **cancel** ends it. "
     "Nothing is booked before you press Book."
 )
+NEVER_KNOWN = (
+    "I could not find out whether this was booked. Please look into Bookings before you book it again."
+)
 STILL_CHECKING = "Still checking whether it was booked."
 MEET_USAGE = (
     "Write **/meet SUBJECT WHEN**, such as /meet Budget review tomorrow 3pm. "

@@ -12,13 +12,13 @@ from booking.models import Answer, Appointment, Attendee, Question, Service
 from booking.ports import AppointmentRequest
 from booking.scheduling import Booked, NotBooked, Outcome, StillChecking
 from cards import phrases
-from cards.booked import not_booked, still_checking
+from cards.booked import never_known, not_booked, still_checking
 from cards.frame import TITLE, Row
 from cards.open_place import over
 from dialogs.desk import Desk, desk_of
 from dialogs.facts import Chosen, chosen
 from dialogs.relay import Relay
-from dialogs.result import view_of
+from dialogs.result import Around, view_of
 from dialogs.stage import View
 from dialogs.telling import chosen_so_far
 
@@ -83,7 +83,7 @@ def _asked(answer: Answer, asked: dict[QuestionId, Question]) -> tuple[Question,
 async def _show(booking: Booking, outcome: Outcome, message: str | None) -> None:
     """Show it now, and bring the card up to date when more is known."""
     desk = booking.desk
-    view = await _view(booking, outcome)
+    view = _view(booking, outcome)
     await desk.stage.announce(message, view)
     shown = await desk.stage.show(
         view, instead_of=message, summary=view.public if desk.stage.shared else None
@@ -103,7 +103,7 @@ def _settling(booking: Booking, checking: StillChecking, message: str) -> Callab
     async def settle() -> None:
         scheduling = booking.desk.scheduling
         outcome = await scheduling.find_out(booking.request, checking, key=booking.key)
-        view = await _view(booking, outcome)
+        view = _given_up(booking, outcome) if isinstance(outcome, StillChecking) else _view(booking, outcome)
         booking.desk.stage.bring_up_to_date(message, view)
         if isinstance(outcome, Booked) and _is_waiting(booking, outcome.appointment):
             await _waiting_for_links(booking, outcome, message)()
@@ -124,7 +124,7 @@ def _waiting_for_links(booking: Booking, made: Booked, message: str) -> Callable
                 continue
             if not _is_waiting(booking, appointment):
                 break
-        view = await _made(booking, replace(made, appointment=appointment), gave_up=True)
+        view = _made(booking, replace(made, appointment=appointment), gave_up=True)
         booking.desk.stage.bring_up_to_date(message, view)
 
     return wait
@@ -136,17 +136,27 @@ def _is_waiting(booking: Booking, appointment: Appointment) -> bool:
     return expected and (not appointment.join_link or booking.service.anonymous_join)
 
 
-async def _view(booking: Booking, outcome: Outcome) -> View:
+def _view(booking: Booking, outcome: Outcome) -> View:
     match outcome:
         case Booked():
-            return await _made(booking, outcome)
+            return _made(booking, outcome)
         case StillChecking(reference=reference):
             return View(still_checking(reference, booking.rows), over(TITLE, phrases.STILL_CHECKING))
         case NotBooked():
             return View(not_booked(phrases.REJECTED, booking.rows), over(TITLE, phrases.CANCELLED))
 
 
-async def _made(booking: Booking, made: Booked, *, gave_up: bool = False) -> View:
-    known = booking.request.customer
-    customer = Attendee(None, known.name, known.mail)
-    return await view_of(booking.desk, booking.named.business.id, made, customer=customer, gave_up=gave_up)
+def _given_up(booking: Booking, checking: StillChecking) -> View:
+    return View(never_known(checking.reference, booking.rows), over(TITLE, phrases.NEVER_KNOWN))
+
+
+def _made(booking: Booking, made: Booked, *, gave_up: bool = False) -> View:
+    """From what is at hand: what is booked is shown, whether or not Graph can be asked for more."""
+    customer = booking.request.customer
+    around = Around(
+        booking.named.business,
+        booking.named.team,
+        anonymous_join=booking.service.anonymous_join,
+        customer=Attendee(None, customer.name, customer.mail),
+    )
+    return view_of(booking.desk, made, around, gave_up=gave_up)

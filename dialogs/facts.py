@@ -18,7 +18,12 @@ class Chosen:
     service: Service | None
     staff: StaffMember | None
     customer: Customer | NewCustomer | None
-    holders: Sequence[StaffMember]
+    team: Sequence[StaffMember]
+
+    @property
+    def holders(self) -> list[StaffMember]:
+        """Those of the team who may hold the service."""
+        return [member for member in self.team if self.service and member.id in self.service.staff_ids]
 
 
 def business_of(draft: AppointmentDraft) -> BusinessId:
@@ -47,7 +52,7 @@ async def chosen(bookings: Bookings, draft: AppointmentDraft) -> Chosen:
         service=service,
         staff=next((member for member in staff if member.id == draft.staff), None),
         customer=await _customer(bookings, draft),
-        holders=[member for member in staff if service and member.id in service.staff_ids],
+        team=staff,
     )
 
 

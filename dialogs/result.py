@@ -1,11 +1,12 @@
 """An appointment as the person who booked it sees it, and as all others do."""
 
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from booking.errors import BookingError
-from booking.ids import AppointmentId, BusinessId
+from booking.ids import AppointmentId
 from booking.intents import Intent
-from booking.models import Attendee, StaffMember
+from booking.models import Attendee, Business, StaffMember
 from booking.scheduling import Booked
 from cards import phrases
 from cards.booked import BookedView, announced, booked, missing_links
@@ -14,35 +15,30 @@ from dialogs.question import trouble_of
 from dialogs.stage import View
 
 
-async def view_of(
-    desk: Desk,
-    business_id: BusinessId,
-    made: Booked,
-    *,
-    customer: Attendee | None = None,
-    gave_up: bool = False,
-) -> View:
-    """The result card and what a channel sees of it. May raise a BookingError.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an appointment is shown with: its business, the staff, its customer."""
 
-    `customer` is who was asked for, where the appointment itself names nobody yet.
-    """
-    reader, appointment = desk.reader, made.appointment
-    business = await desk.bookings.business(business_id)
-    staff = await desk.bookings.staff(business_id)
-    holders = [member for member in staff if member.id in appointment.staff_ids]
-    services = await desk.bookings.services(business_id)
-    service = next((service for service in services if service.id == appointment.service_id), None)
-    attendee = customer or next(iter(appointment.attendees), Attendee(None, "-"))
-    anonymous_join = service is not None and service.anonymous_join
-    join, customer_link = missing_links(appointment, anonymous_join=anonymous_join, gave_up=gave_up)
+    business: Business
+    staff: Sequence[StaffMember]
+    anonymous_join: bool
+    customer: Attendee
+
+
+def view_of(desk: Desk, made: Booked, around: Around, *, gave_up: bool = False) -> View:
+    """The result card, and what a channel sees of it."""
+    reader, appointment, business = desk.reader, made.appointment, around.business
+    holders = [member for member in around.staff if member.id in appointment.staff_ids]
+    zones = [(member.name, member.zone) for member in holders if member.zone]
+    join, customer_link = missing_links(appointment, anonymous_join=around.anonymous_join, gave_up=gave_up)
     view = BookedView(
         appointment=appointment,
         reference=made.reference,
         business=business.name,
         staff=", ".join(member.name for member in holders) or "Nobody yet",
-        customer=attendee.name,
-        customer_mail=attendee.mail,
-        others=[*_zones(holders), (business.name, business.zone)],
+        customer=around.customer.name,
+        customer_mail=around.customer.mail,
+        others=[*zones, (business.name, business.zone)],
         no_join_link=join,
         no_customer_link=customer_link,
     )
@@ -65,9 +61,7 @@ async def look_again(desk: Desk, reference: str) -> None:
 async def _show(desk: Desk, intent: Intent) -> None:
     match intent.state:
         case "done":
-            appointment_id = AppointmentId(str((intent.outcome or {}).get("appointment")))
-            appointment = await desk.bookings.appointment(intent.business_id, appointment_id)
-            view = await view_of(desk, intent.business_id, Booked(appointment, intent.reference))
+            view = await _read(desk, intent, AppointmentId(str((intent.outcome or {}).get("appointment"))))
             desk.stage.answer = view.private
         case "open":
             await desk.stage.say(phrases.STILL_CHECKING)
@@ -75,5 +69,14 @@ async def _show(desk: Desk, intent: Intent) -> None:
             await desk.stage.say(phrases.REJECTED)
 
 
-def _zones(holders: list[StaffMember]) -> list[tuple[str, ZoneInfo]]:
-    return [(member.name, member.zone) for member in holders if member.zone]
+async def _read(desk: Desk, intent: Intent, appointment_id: AppointmentId) -> View:
+    appointment = await desk.bookings.appointment(intent.business_id, appointment_id)
+    services = await desk.bookings.services(intent.business_id)
+    service = next((service for service in services if service.id == appointment.service_id), None)
+    around = Around(
+        await desk.bookings.business(intent.business_id),
+        await desk.bookings.staff(intent.business_id),
+        anonymous_join=service is not None and service.anonymous_join,
+        customer=next(iter(appointment.attendees), Attendee(None, "-")),
+    )
+    return view_of(desk, Booked(appointment, intent.reference), around)

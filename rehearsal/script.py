@@ -44,8 +44,7 @@ JOIN_BUTTON = "Join (staff)"
 CUSTOMER_LINK = "Customer link"
 
 BOOKING: tuple[Step, ...] = (
-    Says("/book", then="Which business?"),
-    Taps("Next", then="Which service?", inputs={"Business": "Northwind Clinic"}),
+    Says("/book", then="Which service?"),
     Taps("Next", then="With whom?", inputs={"Service": "Initial consult"}),
     Taps("Next", then="For which customer?", inputs={"Staff": "Anyone who is free"}),
     Taps("Next", then="When?", inputs={"Customer": "Adele Vance"}),
