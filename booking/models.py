@@ -162,11 +162,6 @@ class Appointment:
         """The appointment itself, without its buffers."""
         return Span(self.start, self.end)
 
-    @property
-    def reserved(self) -> Span:
-        """The time it takes of its staff, buffers included."""
-        return self.span.widened(self.pre_buffer, self.post_buffer)
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Slot:

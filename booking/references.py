@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 # No 0 and O, 1 and I, 5 and S, 8 and B: they are told apart neither by eye nor by ear.
-ALPHABET = "2346789ACDEFGHJKLMNPQRTUVWXYZ"
+ALPHABET = "234679ACDEFGHJKLMNPQRTUVWXYZ"
 LENGTH = 4
 
 

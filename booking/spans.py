@@ -22,10 +22,6 @@ class Span:
         """Whether they share a moment; touching ends do not."""
         return self.start < other.end and other.start < self.end
 
-    def holds(self, other: "Span") -> bool:
-        """Whether the other lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
-
     def widened(self, before: timedelta, after: timedelta) -> "Span":
         """The same with room around it."""
         return Span(self.start - before, self.end + after)
