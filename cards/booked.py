@@ -23,6 +23,8 @@ from cards.elements import (
 from cards.frame import Row
 from cards.open_place import only_for
 
+NO_MAIL = "The customer has no mail address: Bookings sends them no link and no reminder."
+
 
 class NoLink(StrEnum):
     """Why a link is missing, and what to do about it."""
@@ -69,18 +71,14 @@ def missing_links(
 
 def booked(view: BookedView, *, tag: str, zone: ZoneInfo) -> Card:
     """What was booked, when, both ways in, and the reference."""
-    made = view.appointment
     body: list[Element] = [
-        heading("Booked"),
+        heading("✓ Booked") | {"color": "Good"},
         *rows(booked_rows(view, tag=tag, zone=zone)),
         *(sentence(f"ℹ {reason}", subtle=True) for reason in _reasons(view)),
     ]
     if not view.customer_mail:
-        body.append(
-            sentence("⚠ The customer has no mail address: Bookings sends them no link and no reminder.")
-        )
-    body.extend(rows([("Reference", view.reference)]))
-    return card(body, actions=_links(view, tag=tag, zone=zone), spoken=f"Booked: {made.service_name}")
+        body.append(trouble(NO_MAIL, style="warning"))
+    return card(body, actions=_links(view, tag=tag, zone=zone), spoken="Booked")
 
 
 def booked_rows(view: BookedView, *, tag: str, zone: ZoneInfo) -> list[Row]:
@@ -93,6 +91,7 @@ def booked_rows(view: BookedView, *, tag: str, zone: ZoneInfo) -> list[Row]:
         ("Staff", view.staff),
         ("Customer", view.customer),
         ("Business", view.business),
+        ("Reference", view.reference),
     ]
 
 

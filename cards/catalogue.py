@@ -27,9 +27,9 @@ def staff_picker(frame: Frame, staff: Sequence[StaffMember], *, can_be_unassigne
     choices = [("Anyone who is free", str(StaffWish.ANYONE)), *((member.name, member.id) for member in staff)]
     if can_be_unassigned:
         choices.append(("Nobody yet (unassigned)", str(StaffWish.UNASSIGNED)))
-    return frame.card(
-        "With whom?", [_pick("Staff", choices, chosen=StaffWish.ANYONE)], [frame.answer("Next")]
-    )
+    # Where it is asked which of some was meant, nobody should be taken unseen.
+    chosen = StaffWish.ANYONE if can_be_unassigned else None
+    return frame.card("With whom?", [_pick("Staff", choices, chosen=chosen)], [frame.answer("Next")])
 
 
 def service_line(service: Service) -> str:
@@ -43,14 +43,15 @@ def service_line(service: Service) -> str:
 
 def _pick(label: str, choices: Sequence[tuple[str, str]], chosen: str | None = None) -> Card:
     """Few choices are all shown; many fold into a list that filters as one types."""
+    one = "somebody" if label == "Staff" else f"a {label.lower()}"
     style = "expanded" if len(choices) <= FEW else "filtered"
     return choice(
         FIELD,
         label,
         choices,
         chosen=str(chosen) if chosen else None,
-        required=f"Please choose a {label.lower()}.",
-        placeholder=f"Choose a {label.lower()}",
+        required=f"Please choose {one}.",
+        placeholder=f"Choose {one}",
         style=style,
     )
 

@@ -8,6 +8,7 @@ from cards.elements import Card, choice, search, sentence, text_input
 from cards.frame import Frame
 
 KNOWN, NAME, MAIL, PHONE = "customer", "name", "mail", "phone"
+LONGEST = {NAME: 120, MAIL: 200, PHONE: 40}
 DATASET = "customers"
 # What the list holds before anything is typed; the rest comes by typeahead.
 SHOWN = 25
@@ -43,9 +44,11 @@ def namesakes(frame: Frame, customers: Sequence[Customer]) -> Card:
 def new_customer_form(frame: Frame, *, name: str = "", mail: str = "", phone: str = "") -> Card:
     """Name, mail and phone of a customer whom the business does not know yet."""
     body = [
-        text_input(NAME, "Name", value=name, required="Please enter a name.", longest=120),
-        text_input(MAIL, "Mail (for the confirmation and the link)", value=mail, style="Email"),
-        text_input(PHONE, "Phone", value=phone, style="Tel", longest=40),
+        text_input(NAME, "Name", value=name, required="Please enter a name.", longest=LONGEST[NAME]),
+        text_input(
+            MAIL, "Mail (for the confirmation and the link)", value=mail, style="Email", longest=LONGEST[MAIL]
+        ),
+        text_input(PHONE, "Phone", value=phone, style="Tel", longest=LONGEST[PHONE]),
     ]
     return frame.card(
         "Who is the new customer?",

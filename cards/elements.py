@@ -15,6 +15,7 @@ Button = dict[str, Any]
 
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 LONGEST_SHOWN = 300
+MOST_LINES = 12
 
 
 def card(body: Iterable[Element], *, actions: Iterable[Button] = (), spoken: str) -> Card:
@@ -75,12 +76,17 @@ def rows(pairs: Iterable[tuple[str, str]]) -> list[Element]:
                 {
                     "type": "Column",
                     "width": "stretch",
-                    "items": [plain(line) for line in value.splitlines() or [""]],
+                    "items": [plain(line) for line in _few_lines(value)],
                 },
             ],
         }
         for label, value in pairs
     ]
+
+
+def _few_lines(text: str) -> list[str]:
+    lines = text.splitlines() or [""]
+    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], "…"]
 
 
 def choice(
@@ -97,7 +103,7 @@ def choice(
     return {
         "type": "Input.ChoiceSet",
         "id": field,
-        "label": label,
+        "label": shortened(label),
         "style": style,
         "choices": [{"title": shortened(title, 120), "value": value} for title, value in choices],
         **({"value": chosen} if chosen is not None else {}),
@@ -129,7 +135,7 @@ def text_input(
     return {
         "type": "Input.Text",
         "id": field,
-        "label": label,
+        "label": shortened(label),
         "maxLength": longest,
         **({"value": value} if value else {}),
         **({"style": style} if style != "Text" else {}),
@@ -187,8 +193,12 @@ def action_row(buttons: Iterable[Button]) -> Element:
 
 
 def shortened(text: str, longest: int = LONGEST_SHOWN) -> str:
-    """Text that fits a card, with a sign where it was cut, and without characters that reorder a line."""
-    calm = "".join(sign for sign in text if sign not in _REORDERING)
+    """Text that fits a card, with a sign where it was cut.
+
+    Without characters that reorder a line, and with double braces held apart: clients write dates in place of
+    {{DATE(...)}} in any text.
+    """
+    calm = "".join(sign for sign in text if sign not in _REORDERING).replace("{{", "{\u2060{")
     return calm if len(calm) <= longest else calm[: longest - 1] + "…"
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cards.answers import Move
-from cards.elements import Button, Card, Element, button, card, heading, rows, trouble
+from cards.elements import Button, Card, Element, button, card, heading, rows, shortened, trouble
 
 TITLE = "Book an appointment"
+BRIEF = 120
 
 Row = tuple[str, str]
 
@@ -22,9 +23,10 @@ class Frame:
 
     def card(self, question: str, body: Sequence[Element], buttons: Sequence[Button]) -> Card:
         """A card that asks one question."""
-        said = [trouble(self.trouble)] if self.trouble else []
+        chosen = rows(map(_in_brief, self.chosen))
+        said = [trouble(self.trouble, style="warning")] if self.trouble else []
         return card(
-            [heading(TITLE), *rows(self.chosen), *said, heading(question) | {"size": "Default"}, *body],
+            [heading(TITLE), *chosen, *said, heading(question) | {"size": "Default"}, *body],
             actions=[*buttons, *self.ways_out()],
             spoken=question,
         )
@@ -41,3 +43,9 @@ class Frame:
         """Back, start over and cancel, for every card."""
         back = [self.way("Back", Move.BACK)] if self.can_go_back else []
         return [*back, self.way("Start over", Move.RESTART), self.way("Cancel", Move.CANCEL)]
+
+
+def _in_brief(row: Row) -> Row:
+    """Long answers and notes take a line while the next thing is asked; the last look has them whole."""
+    label, value = row
+    return label, shortened(" · ".join(value.split("\n")), BRIEF)

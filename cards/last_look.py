@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from booking.draft import Part
 from cards.answers import Move
-from cards.elements import Card, Element, rows, sentence, text_input
+from cards.elements import Card, Element, rows, sentence, text_input, trouble
 from cards.frame import Frame, Row
 
 NOTES = "notes"
@@ -27,7 +27,8 @@ class LastLook:
     """Every part as the person reads it, and what they should know before they book."""
 
     parts: Sequence[tuple[Part, str]] = field(repr=False)
-    more: Sequence[Row] = field(default=(), repr=False)
+    clocks: Sequence[Row] = field(default=(), repr=False)
+    """The same time on the clocks of others."""
     warnings: Sequence[str] = field(default=(), repr=False)
 
 
@@ -42,9 +43,12 @@ def notes_form(frame: Frame, *, notes: str = "") -> Card:
 
 def last_look(frame: Frame, look: LastLook) -> Card:
     """Every field resolved, each with its "change", and Book."""
-    body: list[Element] = [_changeable(frame, part, value) for part, value in look.parts]
-    body.extend(rows(look.more))
-    body.extend(sentence(f"⚠ {warning}", subtle=True) for warning in look.warnings)
+    body: list[Element] = []
+    for part, value in look.parts:
+        body.append(_changeable(frame, part, value))
+        if part is Part.START:
+            body.extend(rows(look.clocks))
+    body.extend(trouble(warning, style="warning") for warning in look.warnings)
     return frame.card("One last look", body, [frame.answer("Book", Move.BOOK)])
 
 

@@ -23,7 +23,7 @@ def only_for(
 
 def going_on(title: str, who: str, *, nonce: str, user_ids: Sequence[str]) -> Card:
     """Somebody is at it."""
-    body = [heading(title), plain(f"{who} is at it. Only {who} sees the details.")]
+    body = [heading(title), plain(f"{who} is booking an appointment. Only they see the details.")]
     return only_for(user_ids, nonce, "Continue", body, spoken=title)
 
 

@@ -1,11 +1,14 @@
-"""Sentences that people read outside of a card. What comes from outside is put in through `quoted`."""
+"""Sentences that people read. What comes from outside is put in through `quoted`; messages are `escaped`."""
 
 from booking.errors import Rule
 
 STALE = "That card is no longer open, so I did nothing. The newest card below is the one that counts."
+CLOSED = "That card is no longer open, so I did nothing. Write **/book** to begin a new booking."
 NOTHING_OPEN = "I am not sure what to do with that. Write **/book** to book an appointment, or **/help**."
 NOT_YOURS = "Only the person who started this can go on with it. Write **/book** to start your own."
 CANCELLED = "Cancelled. Nothing was booked."
+NOTHING_BOOKED = "Nothing was booked."
+GOES_ON = "This goes on further down."
 NOTHING_TO_CANCEL = "There is nothing open to cancel."
 HELP_WHILE_BOOKING = (
     "Press a button on the card, or write the answer here. "
@@ -21,18 +24,22 @@ MEET_USAGE = (
     "Add **as EVENT-ID** to keep it under the id of your own system."
 )
 LINK_USAGE = "Write **/link EVENT-ID**, with the id under which the meeting was made."
-CONTINUE_IN_CHAT = "Only you should see the next steps: please write **/book** to me in our own chat."
-TOO_LONG = "That is longer than I can use here. Please keep it under 1,000 characters."
+CONTINUE_IN_CHAT = (
+    "Only you should see the details, and your Teams client cannot show them to you alone here. "
+    "Please write to me in our own chat instead."
+)
+TOO_LONG = "That is longer than I can use here. Please keep it to {most:,} characters."
+NO_MEETINGS = "Microsoft Teams does not let me make or read this meeting. Your administrator can allow it."
 
 UNREACHABLE = (
-    "Microsoft Bookings cannot be reached right now. What you chose is kept: press Try again in a moment."
+    "Microsoft 365 cannot be reached right now. Nothing you chose is lost: please try again in a moment."
 )
-THROTTLED = "Microsoft Bookings asks for a short pause. What you chose is kept: press Try again in a moment."
+THROTTLED = "Microsoft 365 asks for a short pause. Nothing you chose is lost: please try again in a moment."
 GONE = "Something that was chosen is no longer there in Bookings. Please start over or go back."
 NOT_PERMITTED = (
     "Microsoft Bookings does not let you do this. An administrator of the business can give you a role."
 )
-SIGN_IN = "Your sign-in has run out. Please sign in and press Try again."
+SIGN_IN = "Your sign-in has run out. Please sign in to Teams again, and then try once more."
 TAKEN = "That time has just been taken. Here is what is left."
 REJECTED = "Bookings did not accept this appointment, and nothing was booked. Please choose another time."
 
@@ -53,7 +60,12 @@ _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]#~<>|"})
 
 
 def quoted(text: str, longest: int = 80) -> str:
-    """Text from outside inside a message, where Teams would read markdown."""
+    """Text from outside inside a sentence; on cards such a sentence stands in a TextRun."""
     short = " ".join(text.split())
     cut = short if len(short) <= longest else short[: longest - 1] + "…"
-    return f"“{cut.translate(_MARKUP)}”"
+    return f"“{cut}”"
+
+
+def escaped(sentence: str) -> str:
+    """A sentence with text from outside as a message, where Teams would read markdown in it."""
+    return sentence.translate(_MARKUP)

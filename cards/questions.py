@@ -19,21 +19,28 @@ def question_form(
     return frame.card("A few questions for this service", inputs, [frame.answer("Next")])
 
 
-def input_ids(questions: Sequence[Question]) -> dict[str, QuestionId]:
-    """Which input of the form belongs to which question."""
-    return {_field(question): question.id for question in questions}
+def read_answers(questions: Sequence[Question], fields: Mapping[str, str]) -> dict[QuestionId, str]:
+    """What the form says; an option that it does not have is given as it came."""
+    sent = {question: fields[_field(question)] for question in questions if _field(question) in fields}
+    return {question.id: _options(question).get(said, said) for question, said in sent.items()}
 
 
 def _field(question: Question) -> str:
     return f"question-{question.id}"
 
 
+def _options(question: Question) -> dict[str, str]:
+    """Each option under a short value of its own: options may be as long as people like."""
+    return {f"option-{number}": option for number, option in enumerate(question.options)}
+
+
 def _input(question: Question, given: str, *, required: bool) -> Card:
     complaint = "Please answer this question." if required else None
     label = question.text if required else f"{question.text} (optional)"
     if question.options:
-        choices = [(option, option) for option in question.options]
-        chosen = given if given in question.options else None
+        values = {option: value for value, option in _options(question).items()}
+        choices = list(values.items())
+        chosen = values.get(given)
         return choice(_field(question), label, choices, chosen=chosen, required=complaint, style="expanded")
     return text_input(
         _field(question), label, value=given, required=complaint, longest=LONGEST_ANSWER, lines=True

@@ -8,10 +8,13 @@ from zoneinfo import ZoneInfo
 from booking.models import Slot
 from cards.answers import Move
 from cards.dates import city, clock, day, short_day
-from cards.elements import Card, Element, action_row, choice, date_input, sentence
+from cards.elements import Card, Element, action_row, button, choice, date_input, sentence
 from cards.frame import Frame
 
 SLOT, DAY = "slot", "day"
+
+NONE_FREE = "No time is free on this day."
+NONE_FREE_AT_ALL = "No time is free on this day, nor on any other in the next three months."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +33,39 @@ def slot_picker(
     body: list[Element] = [sentence(f"**{day(days.shown, tag)}** · times in {city(zone)}")]
     buttons = [frame.answer("Take this time")] if slots else []
     if slots:
-        choices = [(_slot_line(slot, tag, zone), slot.start.isoformat()) for slot in slots]
+        # A session with seats left comes before a new one at the same start, and is what would be booked.
+        by_start = {slot.start: slot for slot in reversed(slots)}
+        choices = [(_slot_line(by_start[at], tag, zone), at.isoformat()) for at in sorted(by_start)]
         body.append(choice(SLOT, "Time", choices, chosen=choices[0][1], required="Please choose a time."))
     else:
-        body.append(sentence("No time is free on this day."))
-    body.append(
-        date_input(DAY, "Another day", value=f"{days.shown}", first=f"{days.first}", last=f"{days.last}")
+        body.append(sentence(NONE_FREE if first_free else NONE_FREE_AT_ALL))
+    body.append(_another_day(frame, days))
+    is_offered = bool(slots) and first_free is not None and slots[0].start == first_free.start
+    ways = _other_days(frame, days, None if is_offered else first_free, tag=tag, zone=zone)
+    return frame.card("When?", [*body, action_row(ways)] if ways else body, buttons)
+
+
+def _another_day(frame: Frame, days: Days) -> Element:
+    """A day to type or pick, with its button beside it."""
+    day_input = date_input(
+        DAY, "Another day", value=f"{days.shown}", first=f"{days.first}", last=f"{days.last}"
     )
-    body.append(action_row(_other_days(frame, days, first_free, tag=tag, zone=zone)))
-    return frame.card("When?", body, buttons)
+    show = action_row([button("Show that day", frame.nonce, Move.OTHER_DAY)])
+    columns = [("stretch", day_input), ("auto", show)]
+    return {
+        "type": "ColumnSet",
+        "columns": [
+            {"type": "Column", "width": width, "verticalContentAlignment": "Bottom", "items": [item]}
+            for width, item in columns
+        ],
+    }
 
 
 def _other_days(
     frame: Frame, days: Days, first_free: Slot | None, *, tag: str, zone: ZoneInfo
 ) -> list[Element]:
-    ways: list[Element] = [frame.answer("Show that day", Move.OTHER_DAY) | {"style": "default"}]
+    """The days beside the one that is shown, and the first free time where it is not preselected."""
+    ways: list[Element] = []
     if days.shown > days.first:
         ways.append(frame.way("Day before", Move.EARLIER_DAY))
     if days.shown + timedelta(days=1) <= days.last:

@@ -143,7 +143,7 @@ def _view(booking: Booking, outcome: Outcome) -> View:
         case StillChecking(reference=reference):
             return View(still_checking(reference, booking.rows), over(TITLE, phrases.STILL_CHECKING))
         case NotBooked():
-            return View(not_booked(phrases.REJECTED, booking.rows), over(TITLE, phrases.CANCELLED))
+            return View(not_booked(phrases.NOTHING_BOOKED, booking.rows), over(TITLE, phrases.NOTHING_BOOKED))
 
 
 def _given_up(booking: Booking, checking: StillChecking) -> View:

@@ -89,5 +89,5 @@ def _is_open(dialogs: DialogContext, flow: str) -> bool:
 
 def _nothing_open(heard: Heard) -> str:
     if isinstance(heard, Tapped):
-        return phrases.STALE
+        return phrases.CLOSED
     return phrases.NOTHING_TO_CANCEL if move_of(heard) is Move.CANCEL else phrases.NOTHING_OPEN

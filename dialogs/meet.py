@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from booking.errors import BookingError
+from booking.errors import BookingError, NotPermitted
 from booking.hosting import LENGTH, HeldByAnother, Hosting
 from booking.meetings import LONGEST_EVENT_ID, MeetingLinks
 from booking.spans import Span
@@ -57,7 +57,7 @@ async def find(desk: Desk, rest: str) -> None:
         await desk.stage.say(_trouble(error))
         return
     if links is None:
-        await desk.stage.say(f"I keep no meeting under {phrases.quoted(event_id)}.")
+        await desk.stage.say(phrases.escaped(f"I keep no meeting under {phrases.quoted(event_id)}."))
     else:
         await _show(desk, links, "Meeting")
 
@@ -78,7 +78,7 @@ def hosting(desk: Desk) -> Hosting:
 def _read(desk: Desk, rest: str) -> Wish | str:
     """What was asked for, or the sentence that says what is missing."""
     if len(rest) > LONGEST_TYPED:
-        return phrases.TOO_LONG
+        return phrases.TOO_LONG.format(most=LONGEST_TYPED)
     what, event_id = _without_event_id(rest)
     quoted = _QUOTED.search(what)
     spoken = what.replace(quoted.group(), " ") if quoted else what
@@ -86,7 +86,7 @@ def _read(desk: Desk, rest: str) -> Wish | str:
     said = read_when(spoken, now=desk.clock(), zone=reader.zone, locale=reader.locale)
     subject = quoted["subject"].strip() if quoted else said.rest
     if said.doubts:
-        return doubt_in_words(said.doubts[0], tag=reader.locale, zone=reader.zone)
+        return phrases.escaped(doubt_in_words(said.doubts[0], tag=reader.locale, zone=reader.zone))
     moments = instants(said, reader.zone)
     if not subject or not moments:
         return phrases.MEET_USAGE
@@ -112,4 +112,6 @@ async def _show(desk: Desk, links: MeetingLinks, title: str) -> None:
 def _trouble(error: BookingError) -> str:
     if isinstance(error, HeldByAnother):
         return "That event id belongs to a meeting of somebody else, and its links are theirs."
+    if isinstance(error, NotPermitted):
+        return phrases.NO_MEETINGS
     return trouble_of(error)

@@ -12,8 +12,8 @@ from cards import phrases
 from cards.answers import Heard, Move, Tapped, Typed
 from cards.booked import finished
 from cards.elements import Card
-from cards.frame import TITLE, Frame
-from cards.open_place import going_on
+from cards.frame import TITLE, Frame, Row
+from cards.open_place import going_on, over
 from dialogs.desk import Desk, desk_of
 from dialogs.leaving import move_of
 from dialogs.relay import Relay
@@ -33,11 +33,12 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question knows when it asks or hears: the desk, the draft, and its own view."""
+    """What a question knows when it asks or hears: the desk, the draft, its view, what was said before."""
 
     desk: Desk
     draft: AppointmentDraft
     view: dict[str, Any] = field(repr=False)
+    former: AppointmentDraft
     wanted: bool = False
 
 
@@ -81,7 +82,7 @@ class Question(Dialog, ABC):
             return Dialog.end_of_turn
         match move_of(heard):
             case Move.BACK:
-                return await self._end(dialog_context, relay.on(relay.draft.back()))
+                return await self._end(dialog_context, relay.back(self.part))
             case Move.RETRY:
                 return await self._ask(dialog_context, None)
             case _:
@@ -91,15 +92,16 @@ class Question(Dialog, ABC):
         state = state_of(dialog_context)
         relay = Relay.from_state(state["relay"])
         if isinstance(heard, Typed) and len(heard.text) > LONGEST_TYPED:
-            return await self._ask(dialog_context, phrases.TOO_LONG)
-        asked = Asked(desk_of(dialog_context), relay.draft, state["view"])
+            return await self._ask(dialog_context, phrases.TOO_LONG.format(most=LONGEST_TYPED))
+        asked = Asked(desk_of(dialog_context), relay.draft, state["view"], relay.remembered)
         try:
             reply = await self.hear(asked, heard)
         except BookingError as error:
             return await self._ask(dialog_context, trouble_of(error))
         match reply:
             case AppointmentDraft() as draft:
-                return await self._end(dialog_context, relay.on(draft))
+                unheard = None if self.takes_first_words else relay.said
+                return await self._end(dialog_context, replace(relay.on(draft), said=unheard))
             case Relay() as onward:
                 return await self._end(dialog_context, replace(onward, message=relay.message))
             case Again(trouble, view):
@@ -112,22 +114,22 @@ class Question(Dialog, ABC):
         relay = Relay.from_state(state["relay"])
         state["nonce"] = desk.new_nonce()
         wanted = relay.wanted is not None and relay.wanted is self.part
-        asked = Asked(desk, relay.draft, state["view"], wanted=wanted)
+        asked = Asked(desk, relay.draft, state["view"], relay.remembered, wanted=wanted)
         chosen = await chosen_so_far(desk, relay.draft)
         frame = Frame(state["nonce"], chosen, trouble, can_go_back=bool(relay.draft.trail))
         try:
             card = await self.ask(asked, frame)
         except BookingError as error:
             frame = Frame(state["nonce"], chosen, trouble_of(error), can_go_back=bool(relay.draft.trail))
-            card = frame.card("Let us try that again", [], [frame.way("Try again", Move.RETRY)])
+            card = frame.card("That did not work", [], [frame.way("Try again", Move.RETRY)])
         if isinstance(card, AppointmentDraft):
             return await self._end(dialog_context, replace(relay, draft=card, trouble=trouble))
         shown = await desk.stage.show(
             View(card, self._public(dialog_context, relay)),
             instead_of=relay.message,
-            summary=finished(TITLE, [] if desk.stage.shared else chosen),
+            summary=_left_behind(relay, [] if desk.stage.shared else chosen),
         )
-        state["relay"] = Relay(relay.draft, shown or relay.message, wanted=relay.wanted).as_state()
+        state["relay"] = replace(relay, message=shown or relay.message, trouble=None).as_state()
         return Dialog.end_of_turn
 
     async def _end(self, dialog_context: DialogContext, relay: Relay) -> DialogTurnResult:
@@ -136,6 +138,11 @@ class Question(Dialog, ABC):
     def _public(self, dialog_context: DialogContext, relay: Relay) -> Card:
         desk = desk_of(dialog_context)
         return going_on(TITLE, desk.reader.name, nonce=relay.draft.flow, user_ids=[desk.speaker])
+
+
+def _left_behind(relay: Relay, chosen: list[Row]) -> Card:
+    """What the old card becomes when the next one stands below it."""
+    return finished(TITLE, chosen) if relay.draft.trail and chosen else over(TITLE, phrases.GOES_ON)
 
 
 def trouble_of(error: BookingError) -> str:

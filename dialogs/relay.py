@@ -12,7 +12,8 @@ class Relay:
     """The draft; the message that shows its card; what to tell; and what the person wants next.
 
     `said` is text that the first question takes as its answer, `wanted` a part that is to be asked even where
-    it could be settled without, `confirmed` the word to book.
+    it could be settled without, `confirmed` the word to book. `former` is what was answered before parts
+    of it were opened again: forms begin with it, and "back" returns to it out of a change.
     """
 
     draft: AppointmentDraft
@@ -21,10 +22,29 @@ class Relay:
     said: str | None = field(default=None, repr=False)
     wanted: Part | None = None
     confirmed: bool = False
+    former: AppointmentDraft | None = None
 
     def on(self, draft: AppointmentDraft) -> "Relay":
         """The next leg: another draft, the same card, and nothing left to tell."""
-        return Relay(draft, self.message)
+        return Relay(draft, self.message, former=self.former)
+
+    def back(self, part: Part | None) -> "Relay":
+        """One answer back from the question of this part, or out of a change to it."""
+        if self.former and part is not None and self.wanted is part:
+            return self.on(self.former)
+        return replace(self.on(self.draft.back()), former=self.remembered)
+
+    def changing(self, part: Part) -> "Relay":
+        """With this part open again."""
+        return replace(self.on(self.draft.without(part)), wanted=part, former=self.remembered)
+
+    @property
+    def remembered(self) -> AppointmentDraft:
+        """The draft, with what was answered before where it is open."""
+        if self.former is None:
+            return self.draft
+        before = {part: getattr(self.former, part) for part in Part if not self.draft.has(part)}
+        return replace(self.draft, **before)
 
     def retold(self, trouble: str | None) -> "Relay":
         """The same with another word to tell."""
@@ -39,6 +59,7 @@ class Relay:
             "said": self.said,
             "wanted": self.wanted and str(self.wanted),
             "confirmed": self.confirmed,
+            "former": self.former and self.former.as_state(),
         }
 
     @classmethod
@@ -51,4 +72,5 @@ class Relay:
             said=state.get("said"),
             wanted=Part(state["wanted"]) if state.get("wanted") else None,
             confirmed=state.get("confirmed") is True,
+            former=AppointmentDraft.from_state(state["former"]) if state.get("former") else None,
         )

@@ -62,7 +62,7 @@ async def _show(desk: Desk, intent: Intent) -> None:
     match intent.state:
         case "done":
             view = await _read(desk, intent, AppointmentId(str((intent.outcome or {}).get("appointment"))))
-            desk.stage.answer = view.private
+            await desk.stage.show(view)
         case "open":
             await desk.stage.say(phrases.STILL_CHECKING)
         case "refused":

@@ -10,6 +10,8 @@ from botbuilder.core import CardFactory, MessageFactory, TurnContext
 from botbuilder.schema import Activity
 from msrest.exceptions import ClientException
 
+from cards import phrases
+
 log = structlog.get_logger()
 
 Card = dict[str, Any]
@@ -71,6 +73,8 @@ class Stage:
                     self.mirror(tapped, view.private)
                 return tapped
             case Way.SUBMIT if tapped and await self.replaced(tapped, lasting):
+                if self.shared:
+                    await self.say(phrases.CONTINUE_IN_CHAT)
                 return tapped
             case Way.SUBMIT | Way.MESSAGE:
                 if instead_of and summary:

@@ -39,8 +39,8 @@ def told(desk: Desk, draft: AppointmentDraft, named: Chosen) -> list[tuple[Part,
 
 def customer_line(customer: Customer | NewCustomer) -> str:
     """A customer with how they are reached; new ones are marked."""
-    line = f"{customer.name} · {customer.mail or customer.phone or 'no mail'}"
-    return f"{line} (new)" if isinstance(customer, NewCustomer) else line
+    name = f"{customer.name} (new)" if isinstance(customer, NewCustomer) else customer.name
+    return f"{name}\n{customer.mail or customer.phone or 'no mail'}"
 
 
 def _staff(draft: AppointmentDraft, named: Chosen) -> str | None:

@@ -14,7 +14,7 @@ from language.doubts import DayOrTime, Doubled, Doubt, NoSuchDay, NoSuchTime, Sk
 def refused_in_words(rule: Rule, near: Sequence[Slot], *, tag: str, zone: ZoneInfo) -> str:
     """The rule that speaks against a time, and the nearest times instead."""
     if not near:
-        return f"{RULES[rule]} Nothing else is free on that day."
+        return RULES[rule]
     return f"{RULES[rule]} Nearest: {_list([clock(slot.start, tag, zone) for slot in near])}."
 
 

@@ -42,7 +42,8 @@ TO_TRY = f"""You are {ME.name}. Write to {BOT_NAME} in the personal chat, or men
   /link ERP-17                         its links again
   /help                                all commands
 Press buttons or write the answers: a name, "anyone", "tomorrow 3pm", "first free", "back", "cancel".
-It listens on all interfaces of this machine, without authentication: stay on a network you trust."""
+Write /cancel before you reload the page: it forgets its messages, and stumbles over changes to them.
+The Playground listens on all interfaces, without authentication: stay on a network you trust."""
 
 
 class PlaygroundFailed(Exception):

@@ -48,7 +48,7 @@ BOOKING: tuple[Step, ...] = (
     Taps("Next", then="With whom?", inputs={"Service": "Initial consult"}),
     Taps("Next", then="For which customer?", inputs={"Staff": "Anyone who is free"}),
     Taps("Next", then="When?", inputs={"Customer": "Adele Vance"}),
-    Taps("First free", then="Anything to note?"),
+    Taps("Take this time", then="Anything to note?"),
     Taps("Next", then="One last look", inputs={"Notes for the staff": "Prefers to be called Adele."}),
     Taps("Book", then="Reference"),
 )

@@ -7,8 +7,8 @@ from booking.models import Question as Custom
 from cards.answers import Heard, Move, Tapped, Typed
 from cards.elements import Card
 from cards.frame import Frame
-from cards.phrases import quoted
-from cards.questions import LONGEST_ANSWER, input_ids, question_form
+from cards.phrases import TOO_LONG, quoted
+from cards.questions import LONGEST_ANSWER, question_form, read_answers
 from dialogs.facts import business_of, service_of
 from dialogs.leaving import move_of
 from dialogs.naming import meant
@@ -30,27 +30,22 @@ class AnswersQuestion(Question):
     async def hear(self, asked: Asked, heard: Heard) -> Reply:
         """The whole form by button, or the next answer by words."""
         service, questions = await _questions(asked)
-        given = _given(asked)
         match heard:
             case Tapped(fields=fields):
-                sent = {
-                    input_ids([q])[field]: text for q in questions.values() for field, text in _of(q, fields)
-                }
-                return _checked(asked, service, questions, given | sent)
+                return _checked(asked, service, questions, read_answers(list(questions.values()), fields))
             case Typed(text):
-                following = next((question for key, question in questions.items() if key not in given), None)
+                given = _typed(asked)
+                asked_now = (one for one in questions.values() if _fault(service, one, given.get(one.id)))
+                following = next(asked_now, None)
                 if following is None or move_of(heard) is Move.SKIP:
-                    return _checked(asked, service, questions, given)
+                    return _checked(asked, service, questions, _given(asked))
                 answer = await _understood(following, text)
                 if answer is None:
                     wanted = ", ".join(following.options)
                     return Again(f"{quoted(text)} is not one of: {wanted}.", {"given": given})
+                if fault := _fault(service, following, answer):
+                    return Again(fault, {"given": given})
                 return _next(asked, service, questions, given | {following.id: answer})
-
-
-def _of(question: Custom, fields: object) -> list[tuple[str, str]]:
-    field = next(iter(input_ids([question])))
-    return [(field, fields[field])] if isinstance(fields, dict) and field in fields else []
 
 
 async def _questions(asked: Asked) -> tuple[Service, dict[QuestionId, Custom]]:
@@ -65,13 +60,18 @@ async def _questions(asked: Asked) -> tuple[Service, dict[QuestionId, Custom]]:
 
 
 def _given(asked: Asked) -> dict[QuestionId, str]:
-    earlier = {answer.question_id: answer.text for answer in asked.draft.answers or ()}
-    return earlier | {QuestionId(key): text for key, text in asked.view.get("given", {}).items()}
+    """What the form begins with: what was typed so far, before that what was answered earlier."""
+    earlier = {answer.question_id: answer.text for answer in asked.former.answers or ()}
+    return earlier | _typed(asked)
+
+
+def _typed(asked: Asked) -> dict[QuestionId, str]:
+    return {QuestionId(key): text for key, text in asked.view.get("given", {}).items()}
 
 
 async def _understood(question: Custom, text: str) -> str | None:
     if not question.options:
-        return text.strip()[:LONGEST_ANSWER]
+        return text.strip()
     return (await meant(text, question.options, str, kind="answer")).one
 
 
@@ -79,7 +79,7 @@ def _next(
     asked: Asked, service: Service, questions: dict[QuestionId, Custom], given: dict[QuestionId, str]
 ) -> Reply:
     """After a typed answer: the following question, or done when all have been answered."""
-    if all(key in given for key in questions):
+    if not any(_fault(service, question, given.get(key)) for key, question in questions.items()):
         return _checked(asked, service, questions, given)
     return Again(None, {"given": given})
 
@@ -88,14 +88,19 @@ def _checked(
     asked: Asked, service: Service, questions: dict[QuestionId, Custom], given: dict[QuestionId, str]
 ) -> Reply:
     """The answers, if every required question has one and every choice is one of its options."""
-    required = {entry.id for entry in service.questions if entry.required}
     for key, question in questions.items():
-        text = given.get(key, "").strip()
-        if key in required and not text:
-            return Again(f"Please answer {quoted(question.text)}", {"given": given})
-        if text and question.options and text not in question.options:
-            return Again(f"{quoted(text)} is not an answer to {quoted(question.text)}", {"given": given})
-    answers = tuple(
-        Answer(key, given[key].strip()[:LONGEST_ANSWER]) for key in questions if given.get(key, "").strip()
-    )
+        if fault := _fault(service, question, given.get(key, "")):
+            return Again(fault, {"given": given})
+    answers = tuple(Answer(key, given[key].strip()) for key in questions if given.get(key, "").strip())
     return asked.draft.answered(Part.ANSWERS, answers)
+
+
+def _fault(service: Service, question: Custom, text: str | None) -> str | None:
+    """What speaks against an answer; None for the text says that it was not given yet."""
+    said = (text or "").strip()
+    required = any(entry.required for entry in service.questions if entry.id == question.id)
+    if text is None or (required and not said):
+        return f"Please answer {quoted(question.text)}."
+    if said and question.options and said not in question.options:
+        return f"{quoted(said)} is not an answer to {quoted(question.text)}."
+    return TOO_LONG.format(most=LONGEST_ANSWER) if len(said) > LONGEST_ANSWER else None

@@ -9,6 +9,7 @@ from booking.models import Customer, NewCustomer
 from cards.answers import Heard, Move, Tapped, Typed
 from cards.customer import (
     KNOWN,
+    LONGEST,
     MAIL,
     NAME,
     PHONE,
@@ -20,11 +21,12 @@ from cards.customer import (
 )
 from cards.elements import Card
 from cards.frame import Frame
-from cards.phrases import quoted
+from cards.phrases import TOO_LONG, quoted
 from dialogs.desk import Desk
 from dialogs.facts import business_of
 from dialogs.naming import meant
 from dialogs.question import Again, Asked, Question, Reply
+from language.text import fold
 
 # Loose on purpose: Bookings has the last word, this only catches a slip.
 MAIL_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
@@ -51,7 +53,7 @@ class CustomerQuestion(Question):
         """A customer by button or by name; a name that nobody bears fills the form for a new one."""
         match heard:
             case Tapped(move=Move.NEW_CUSTOMER):
-                return Again(view={"new": {}})
+                return Again(view={"new": _former(asked)})
             case Tapped(move=Move.KNOWN_CUSTOMER):
                 return Again()
             case Tapped(fields=fields) if "new" in asked.view:
@@ -59,7 +61,7 @@ class CustomerQuestion(Question):
             case Tapped(fields=fields):
                 return await _picked(asked, fields.get(KNOWN, ""))
             case Typed(text) if "new" in asked.view:
-                return await _new(asked, _contact(text))
+                return await _rewritten(asked, text)
             case Typed(text):
                 return await _named(asked, text)
 
@@ -89,6 +91,8 @@ async def _named(asked: Asked, text: str) -> Reply:
     by_mail = [c for c in known if c.mail and c.mail.casefold() == text.strip().casefold()]
     if len(by_mail) == 1:
         return asked.draft.answered(Part.CUSTOMER, by_mail[0].id)
+    if by_mail:
+        return Again(f"There are {len(by_mail)} for {quoted(text)}. Which one do you mean?", _among(by_mail))
     found = await meant(text, known, _name, kind="customer")
     if found.one:
         return asked.draft.answered(Part.CUSTOMER, found.one.id)
@@ -97,10 +101,31 @@ async def _named(asked: Asked, text: str) -> Reply:
     return Again(f"I know no customer called {quoted(text)}. Is this a new one?", {"new": _contact(text)})
 
 
+async def _rewritten(asked: Asked, text: str) -> Reply:
+    """What is typed while the form is open: a customer after all, or more about the new one."""
+    contact = {field: said for field, said in _contact(text).items() if said}
+    known = await asked.desk.bookings.customers(business_of(asked.draft))
+    same = [c for c in known if fold(c.name) == fold(contact.get(NAME, ""))]
+    if same and MAIL not in contact:
+        return Again("Bookings knows a customer of this name already.", _among(same))
+    return await _new(asked, asked.view["new"] | contact)
+
+
+def _former(asked: Asked) -> dict[str, str]:
+    """The new customer that was entered before, so that nobody has to type it twice."""
+    match asked.former.customer:
+        case NewCustomer(name, mail, phone):
+            return {NAME: name, MAIL: mail or "", PHONE: phone or ""}
+        case _:
+            return {}
+
+
 async def _new(asked: Asked, fields: Mapping[str, str]) -> Reply:
     given = {field: " ".join(fields.get(field, "").split()) for field in (NAME, MAIL, PHONE)}
     if not given[NAME]:
         return Again("A new customer needs a name.", {"new": given})
+    if too_long := [field for field, most in LONGEST.items() if len(given[field]) > most]:
+        return Again(TOO_LONG.format(most=LONGEST[too_long[0]]), {"new": given})
     if given[MAIL] and not MAIL_ADDRESS.fullmatch(given[MAIL]):
         return Again(f"{quoted(given[MAIL])} is not a mail address.", {"new": given})
     known = await asked.desk.bookings.customers(business_of(asked.draft))
@@ -115,7 +140,7 @@ def _contact(text: str) -> dict[str, str]:
     """A typed contact, "Jo Bloggs jo@fabrikam.example", as the fields of the form."""
     mail = MAIL_ADDRESS.search(text)
     name = text.replace(mail.group(), " ") if mail else text
-    return {NAME: " ".join(name.replace(",", " ").split())[:120], MAIL: mail.group() if mail else ""}
+    return {NAME: " ".join(name.replace(",", " ").split()), MAIL: mail.group() if mail else ""}
 
 
 def _among(customers: Sequence[Customer]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from booking.draft import AppointmentDraft, Part
 from booking.errors import Rejected
 from cards.answers import Heard, Move, Tapped, Typed
+from cards.booked import NO_MAIL
 from cards.dates import elsewhere
 from cards.elements import Card
 from cards.frame import Frame, Row
@@ -16,7 +17,6 @@ from dialogs.relay import Relay
 from dialogs.telling import told
 
 ID = "last-look"
-NO_MAIL = "The customer has no mail address: Bookings sends them no link and no reminder."
 NOT_ONLINE = "This service is held in person: there will be no join link."
 NO_ANONYMOUS_JOIN = "Anonymous join is off for this service: there will be no customer link."
 
@@ -51,7 +51,7 @@ class LastLookQuestion(Question):
                 part = _part_named(text)
         if part is None:
             return Again("Write “book”, or “change” with what you want to change, such as “change time”.")
-        return Relay(asked.draft.without(part), wanted=part)
+        return Relay(asked.draft).changing(part)
 
 
 def _part_named(text: str) -> Part | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from booking.diary import Diary
 from booking.draft import AppointmentDraft, Part
-from booking.errors import Rejected
+from booking.errors import Rejected, Rule
 from booking.models import Slot
 from booking.rules import nearest, refusal
 from booking.slots import first_free, open_slots
@@ -25,7 +25,10 @@ AHEAD = timedelta(days=14)
 # How many times `AHEAD` is searched for the first free time: a quarter of a year.
 LOOKS = 7
 ONE_DAY = timedelta(days=1)
+# At the ends of the calendar there is no day before, no day after, and not every zone.
+YEARS = range(1970, 3000)
 
+OUT_OF_REACH = {Rule.PAST, Rule.LEAD_TIME, Rule.TOO_FAR}
 NOTHING_FREE = "Nothing is free in the next three months."
 
 
@@ -109,10 +112,9 @@ async def _taken(asked: Asked, start: datetime) -> Reply:
     if against is None:
         return _answered(asked, start)
     near = nearest(diary, start, asked.draft.wanted, within=within)
-    return Again(
-        refused_in_words(against, near, tag=asked.desk.reader.locale, zone=asked.desk.reader.zone),
-        _showing(local),
-    )
+    told = refused_in_words(against, near, tag=asked.desk.reader.locale, zone=asked.desk.reader.zone)
+    # Beyond what can be booked at all that day has nothing to show: back to the first that has.
+    return Again(told, _showing(local) if near or against not in OUT_OF_REACH else {})
 
 
 async def _first_free(asked: Asked, after: datetime) -> Slot | None:
@@ -158,9 +160,10 @@ def _answered(asked: Asked, start: datetime) -> AppointmentDraft:
 
 def _day(view: dict[str, Any]) -> date | None:
     try:
-        return date.fromisoformat(view.get("day") or "")
+        day = date.fromisoformat(view.get("day") or "")
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def _moment(said: str) -> datetime | None:
@@ -168,4 +171,4 @@ def _moment(said: str) -> datetime | None:
         moment = datetime.fromisoformat(said)
     except ValueError:
         return None
-    return moment if moment.tzinfo else None
+    return moment if moment.tzinfo and moment.year in YEARS else None

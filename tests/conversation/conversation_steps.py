@@ -36,6 +36,6 @@ async def to_times(seat: Seat, customer: str = ADELE["Customer"], **before: Any)
 
 async def to_last_look(seat: Seat, **before: Any) -> None:
     await to_times(seat, **before)
-    await seat.taps("First free")
+    await seat.taps("Take this time")
     await seat.taps("No notes")
     await seat.sees("One last look")

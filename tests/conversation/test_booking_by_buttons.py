@@ -76,7 +76,7 @@ async def test_every_part_can_be_changed_on_the_last_look(dana: Seat, bookings: 
     await dana.sees("One last look")
     await dana.taps("Change staff")
     await dana.taps("Next", Staff="Miriam Graham")
-    await dana.taps("First free")
+    await dana.taps("Take this time")
     await dana.taps("Change notes")
     await dana.taps("Next", **{"Notes for the staff": "Bring the X-ray."})
     await dana.taps("Book")
@@ -122,7 +122,7 @@ async def test_old_clients_book_by_submit(dana: Seat, bookings: Bookings):
     await dana.taps("Next", Service="Initial consult", as_submit=True)
     await dana.taps("Next", Staff="Anyone who is free", as_submit=True)
     await dana.taps("Next", Customer="Adele Vance", as_submit=True)
-    await dana.taps("First free", as_submit=True)
+    await dana.taps("Take this time", as_submit=True)
     await dana.taps("No notes", as_submit=True)
     await dana.taps("Book", as_submit=True)
 
@@ -176,7 +176,7 @@ async def test_the_questions_of_the_service_are_asked_and_answered(dana: Seat, b
     await to_customer(dana, service="Physiotherapy assessment")
     await dana.taps("Next", Customer="Adele Vance")
     await dana.taps("Next", **{"Where does it hurt?": "Left knee", "Since when? (optional)": "Weeks"})
-    await dana.taps("First free")
+    await dana.taps("Take this time")
     await dana.taps("No notes")
     await dana.taps("Book")
 
@@ -203,7 +203,7 @@ async def test_a_group_service_takes_a_new_customer(dana: Seat, bookings: Bookin
     await to_staff(dana, "Group breathing class")
     await dana.taps("New customer")
     await dana.taps("Next", name="Robin Example", mail="robin@litware.example")
-    await dana.taps("First free")
+    await dana.taps("Take this time")
     await dana.taps("No notes")
     await dana.taps("Book")
 
@@ -215,7 +215,7 @@ async def test_a_session_with_seats_left_is_joined_and_keeps_the_others(dana: Se
     for customer in ("Adele Vance", "Zoë Müller"):
         await to_staff(dana, "Group breathing class")
         await dana.taps("Next", Customer=customer)
-        await dana.taps("First free")
+        await dana.taps("Take this time")
         await dana.taps("No notes")
         await dana.taps("Book")
         await dana.sees("Reference")
@@ -244,7 +244,7 @@ async def test_a_viewer_may_look_but_not_book(room: Room, bookings: Bookings):
     await megan.taps("Next", Service="Initial consult")
     await megan.taps("Next", Staff="Anyone who is free")
     await megan.taps("Next", Customer="Adele Vance")
-    await megan.taps("First free")
+    await megan.taps("Take this time")
     await megan.taps("No notes")
 
     await megan.taps("Book")

@@ -80,7 +80,7 @@ async def test_a_name_nobody_bears_becomes_a_new_customer(dana: Seat, bookings: 
     await dana.says("Zebulon Quixote")
     assert dana.card.input("Name").value == "Zebulon Quixote"
     await dana.taps("Next", **{"Mail (for the confirmation and the link)": "zeb@litware.example"})
-    await dana.taps("First free")
+    await dana.taps("Take this time")
     await dana.taps("No notes")
     await dana.taps("Book")
 

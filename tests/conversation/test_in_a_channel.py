@@ -23,7 +23,7 @@ async def test_a_booking_in_a_channel_shows_the_customer_to_the_one_who_books_al
     assert "Adele Vance" in dana.card.text()
     assert no_secrets(alex)
 
-    await dana.taps("First free")
+    await dana.taps("Take this time")
     await dana.taps("No notes")
     await dana.taps("Book")
     await room.settles()

@@ -34,7 +34,7 @@ async def test_an_appointment_that_graph_refused_leads_back_to_the_times(dana: S
     assert "nothing was booked" in dana.card.text()
     assert await bookings.made() == []
 
-    await dana.taps("First free")
+    await dana.taps("Take this time")
     await dana.taps("Book")
     await dana.sees("Reference")
     assert len(await bookings.made()) == 1

@@ -1,0 +1,150 @@
+"""The bot is started again in the middle of a flow, at once or a day later; the nights the clocks change."""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+import pytest_asyncio
+from conversation_clinic import NOW, Bookings
+from conversation_steps import to_last_look, to_times
+
+from rehearsal.processes import Server
+from rehearsal.room import Room
+from rehearsal.seat import Seat
+
+LATER = NOW + timedelta(days=1)
+SPRING = datetime(2027, 3, 27, 9, 0, tzinfo=UTC)
+AUTUMN = datetime(2027, 10, 30, 9, 0, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Clinic:
+    """A sandbox and a bot of their own; the bot can be ended and started again on its port and its file."""
+
+    sandbox: Server
+    bookings: Bookings
+    file: Path
+    bot: Server | None = None
+    now: datetime | None = None
+
+    async def opens(self, now: datetime) -> str:
+        """Run the bot with the clock at `now`, unless it does; its address stays the same."""
+        if self.bot is None or self.now != now:
+            port = urlsplit(self.bot.url).port if self.bot else 0
+            await self.closes()
+            self.bot = await Server.start("bot", greeting="Frontdesk on", environ=self._environ(now, port))
+            self.now = now
+        return f"{self.bot.url}/api/messages"
+
+    async def restarts(self, now: datetime) -> None:
+        """End it and start it again."""
+        self.now = None
+        await self.opens(now)
+
+    async def closes(self) -> None:
+        if self.bot:
+            await self.bot.stop()
+
+    def _environ(self, now: datetime, port: int | None) -> dict[str, str]:
+        return {
+            "FRONTDESK_LOCAL": "1",
+            "FRONTDESK_PORT": str(port),
+            "FRONTDESK_GRAPH_URL": f"{self.sandbox.url}/v1.0",
+            "FRONTDESK_DATABASE_URL": f"sqlite:///{self.file}",
+            "FRONTDESK_NOW": now.isoformat(),
+            "FRONTDESK_PAUSES": "0.02,0.05,0.1",
+        }
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def clinic(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Clinic]:
+    async with AsyncExitStack() as opened:
+        graph = await Server.start(
+            "sandbox", "--port", "0", "--now", NOW.isoformat(), greeting="Graph sandbox on"
+        )
+        opened.push_async_callback(graph.stop)
+        http = await opened.enter_async_context(httpx.AsyncClient())
+        bookings = Bookings(graph.url, http)
+        await bookings.anew()
+        clinic = Clinic(graph, bookings, tmp_path_factory.mktemp("restarts") / "frontdesk.db")
+        opened.push_async_callback(clinic.closes)
+        yield clinic
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def dana(clinic: Clinic) -> AsyncIterator[Seat]:
+    """Dana at nine on the Monday."""
+    async with seated(clinic, NOW) as seat:
+        yield seat
+
+
+@asynccontextmanager
+async def seated(clinic: Clinic, now: datetime) -> AsyncGenerator[Seat]:
+    """Dana in a room of her own, with the clocks of bot and Graph at `now`."""
+    reset = f"{clinic.sandbox.url}/_sandbox/reset"
+    await clinic.bookings.http.post(reset, json={"now": now.isoformat()})
+    async with Room(await clinic.opens(now), now=lambda: now) as room:
+        seat = room.as_("dana")
+        await seat.says("/cancel")
+        yield seat
+
+
+async def test_a_restarted_bot_goes_on_where_it_was(clinic: Clinic, dana: Seat):
+    await to_times(dana)
+    old = dana.card
+    await clinic.restarts(NOW)
+
+    await dana.taps("Take this time")
+    assert "no longer open" in " ".join(await dana.taps("Take this time", on=old))
+    await dana.taps("No notes")
+    await dana.taps("Book")
+
+    await dana.sees("Reference")
+    assert "Adele Vance" in dana.card.text()
+
+
+async def test_a_time_that_has_passed_on_the_last_look_is_not_booked(clinic: Clinic, dana: Seat):
+    await to_last_look(dana)
+    await clinic.restarts(LATER)
+
+    await dana.taps("Book")
+
+    assert "That time is in the past." in dana.card.text()
+    assert "When?" in dana.card.text()
+    assert "Adele Vance" in dana.card.text()
+    await dana.taps("Take this time")
+    await dana.taps("Book")
+    await dana.sees("Reference")
+
+
+async def test_the_hour_that_is_skipped_in_spring_is_named(clinic: Clinic):
+    async with seated(clinic, SPRING) as dana:
+        await to_times(dana, staff="Miriam Graham")
+        await dana.says("tomorrow 01:30")
+        assert "01:30 is skipped" in dana.card.text()
+
+        await dana.says("monday 10:30")
+        await dana.taps("No notes")
+        await dana.taps("Book")
+        await dana.sees("Reference")
+
+        assert "Monday, 29 March 2027, 10:30–11:00" in dana.card.text()
+
+
+async def test_the_hour_that_comes_twice_in_autumn_is_asked_about(clinic: Clinic):
+    async with seated(clinic, AUTUMN) as dana:
+        await to_times(dana, staff="Miriam Graham")
+
+        await dana.says("tomorrow 01:30")
+        assert "comes twice: 01:30 (BST) or 01:30 (GMT)?" in dana.card.text()
+        await dana.says("tomorrow")
+        assert "Sunday, 31 October 2027" in dana.card.text()
+        assert "No time is free on this day." in dana.card.text()
+        await dana.taps("Day after")
+
+        assert "09:00" in [choice.title for choice in dana.card.input("Time").choices]
