@@ -32,7 +32,7 @@ types: $(VENV)/.test
 
 floors: $(VENV)/.test
 	@echo "import floors"
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports --no-logo
 
 unit: $(VENV)/.test
 	@echo "tests"

@@ -96,13 +96,15 @@ def booked_rows(view: BookedView, *, tag: str, zone: ZoneInfo) -> list[Row]:
 
 
 def invitation(view: BookedView, *, tag: str, zone: ZoneInfo) -> str:
-    """What can be pasted into a mail to the customer."""
+    """What can be pasted into a mail to the customer, with the link by which this customer can join."""
     made = view.appointment
+    by_staff_link = view.no_customer_link is NoLink.NO_ANONYMOUS_JOIN
+    link = made.join_link if by_staff_link else made.customer_link
     lines = [
         f"{made.service_name}, {view.business}",
         f"{when(made.start, made.end, tag, zone)} ({zone.key})",
         *([f"With {view.staff}"] if made.staff_ids else []),
-        *([f"Join: {made.customer_link}"] if made.customer_link else []),
+        *([f"Join: {link}"] if link else []),
         f"Reference: {view.reference}",
     ]
     return "\n".join(lines)
@@ -120,6 +122,8 @@ def _links(view: BookedView, *, tag: str, zone: ZoneInfo) -> list[Button]:
     customer = (
         [copy_button("Copy customer link", "Customer link", made.customer_link)] if made.customer_link else []
     )
+    if NoLink.NOT_YET in {view.no_join_link, view.no_customer_link}:
+        return [*join, *customer]  # an invitation without its link would be sent as it is
     text = invitation(view, tag=tag, zone=home)
     return [*join, *customer, copy_button("Copy invitation text", "Invitation", text)]
 

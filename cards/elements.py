@@ -76,7 +76,7 @@ def rows(pairs: Iterable[tuple[str, str]]) -> list[Element]:
                 {
                     "type": "Column",
                     "width": "stretch",
-                    "items": [plain(line) for line in _few_lines(value)],
+                    "items": _lines(value),
                 },
             ],
         }
@@ -84,9 +84,11 @@ def rows(pairs: Iterable[tuple[str, str]]) -> list[Element]:
     ]
 
 
-def _few_lines(text: str) -> list[str]:
+def _lines(text: str) -> list[Element]:
+    """Lines of one value, close together, and cut where there are too many."""
     lines = text.splitlines() or [""]
-    return lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], "…"]
+    few = lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], "…"]
+    return [plain(few[0]), *(plain(line) | {"spacing": "None"} for line in few[1:])]
 
 
 def choice(

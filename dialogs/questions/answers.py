@@ -101,6 +101,7 @@ def _fault(service: Service, question: Custom, text: str | None) -> str | None:
     required = any(entry.required for entry in service.questions if entry.id == question.id)
     if text is None or (required and not said):
         return f"Please answer {quoted(question.text)}."
-    if said and question.options and said not in question.options:
-        return f"{quoted(said)} is not an answer to {quoted(question.text)}."
+    if question.options:
+        is_one = not said or said in map(str.strip, question.options)
+        return None if is_one else f"{quoted(said)} is not an answer to {quoted(question.text)}."
     return TOO_LONG.format(most=LONGEST_ANSWER) if len(said) > LONGEST_ANSWER else None

@@ -31,6 +31,8 @@ from language.text import fold
 # Loose on purpose: Bookings has the last word, this only catches a slip.
 MAIL_ADDRESS = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 MOST_FOUND = 15
+# What stands around a name and an address that were copied out of a mail: Jo Bloggs <jo@fabrikam.example>;
+_AROUND = str.maketrans(dict.fromkeys("<>,;", " "))
 
 
 class CustomerQuestion(Question):
@@ -140,7 +142,7 @@ def _contact(text: str) -> dict[str, str]:
     """A typed contact, "Jo Bloggs jo@fabrikam.example", as the fields of the form."""
     mail = MAIL_ADDRESS.search(text)
     name = text.replace(mail.group(), " ") if mail else text
-    return {NAME: " ".join(name.replace(",", " ").split()), MAIL: mail.group() if mail else ""}
+    return {NAME: " ".join(name.translate(_AROUND).split()), MAIL: mail.group() if mail else ""}
 
 
 def _among(customers: Sequence[Customer]) -> dict[str, Any]:

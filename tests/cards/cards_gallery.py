@@ -192,7 +192,13 @@ def _results(say: Say) -> dict[str, Card]:
     view = _view(say)
     bare = replace(view.appointment, join_link=None, customer_link=None)
     waiting = replace(view, appointment=bare, no_join_link=NoLink.NOT_YET, no_customer_link=NoLink.NOT_YET)
-    poor = replace(view, customer_mail=None, no_customer_link=NoLink.NO_ANONYMOUS_JOIN)
+    by_staff_link = replace(view.appointment, customer_link=None)
+    poor = replace(
+        view,
+        appointment=by_staff_link,
+        customer_mail=None,
+        no_customer_link=NoLink.NO_ANONYMOUS_JOIN,
+    )
     rows = frame(say).chosen
     return {
         "booked": booked(view, tag="en-GB", zone=LONDON),

@@ -148,3 +148,35 @@ async def test_the_hour_that_comes_twice_in_autumn_is_asked_about(clinic: Clinic
         await dana.taps("Day after")
 
         assert "09:00" in [choice.title for choice in dana.card.input("Time").choices]
+
+
+async def test_words_after_book_wait_until_the_business_is_known(clinic: Clinic):
+    async with seated(clinic, NOW) as dana:
+        await _joins_woodgrove(clinic)
+        await clinic.restarts(NOW)
+        await dana.says("/book initial consult")
+        assert "Which business?" in dana.card.text()
+
+        await dana.says("northwind clinic")
+
+        assert "Northwind Clinic" in dana.card.text()
+        assert "Initial consult" in dana.card.text()
+        assert "With whom?" in dana.card.text()
+        await dana.taps("Back")
+        assert "Which service?" in dana.card.text()
+
+
+async def _joins_woodgrove(clinic: Clinic) -> None:
+    """Dana may book at the bank as well."""
+    bank = "WoodgroveBankHighStreet@woodgrove.example"
+    answer = await clinic.bookings.http.post(
+        f"{clinic.sandbox.url}/v1.0/solutions/bookingBusinesses/{bank}/staffMembers",
+        json={
+            "@odata.type": "#microsoft.graph.bookingStaffMember",
+            "displayName": "Dana Swope",
+            "emailAddress": "danas@northwind.example",
+            "role": "scheduler",
+        },
+        headers={"Authorization": "Bearer app"},
+    )
+    assert answer.status_code == 201, answer.text

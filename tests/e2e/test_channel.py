@@ -5,7 +5,7 @@ CHANNEL = "Northwind front office - Appointments"
 def test_a_booking_in_a_channel_keeps_the_customer_from_the_others(client):
     channel = client.channel(CHANNEL)
 
-    thread = channel.post("/book initial consult").shows("Only Dana Swope sees the details.")
+    thread = channel.post("/book initial consult").shows("Only they see the details.")
     thread.lacks("With whom?").picture("channel")
     thread.tap("Continue")
     thread.shows("With whom?").tap("Next")
@@ -30,7 +30,7 @@ def test_a_booking_in_a_channel_keeps_the_customer_from_the_others(client):
 
 def test_a_typed_answer_in_a_channel_is_heard_with_a_mention(client):
     channel = client.channel(CHANNEL)
-    thread = channel.post("/book initial consult").shows("Only Dana Swope sees the details.")
+    thread = channel.post("/book initial consult").shows("Only they see the details.")
 
     channel.reply(thread, "anyone")
 

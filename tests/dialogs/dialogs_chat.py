@@ -1,0 +1,67 @@
+"""A chat that remembers what was shown in it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from botbuilder.core import BotAdapter, TurnContext
+from botbuilder.schema import (
+    Activity,
+    ChannelAccount,
+    ConversationAccount,
+    ErrorResponseException,
+    ResourceResponse,
+)
+
+from dialogs.stage import Card, Stage, Way
+
+
+class GoneError(ErrorResponseException):
+    """The message is not there any more."""
+
+    def __init__(self) -> None:
+        Exception.__init__(self, "404")
+
+
+@dataclass
+class Chat(BotAdapter):
+    """Messages by id; those in `gone` cannot be updated."""
+
+    messages: dict[str, Card | str] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
+    later: list[tuple[str, Card]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def stage(self, way: Way, *, shared: bool = False, tapped: str | None = None) -> Stage:
+        activity = Activity(
+            type="message",
+            id="in",
+            reply_to_id=tapped,
+            channel_id="msteams",
+            service_url="https://teams.example",
+            conversation=ConversationAccount(id="chat"),
+            from_property=ChannelAccount(id="29:dana"),
+            recipient=ChannelAccount(id="28:bot"),
+        )
+        return Stage(TurnContext(self, activity), way, shared, lambda at, card: self.later.append((at, card)))
+
+    async def send_activities(
+        self, context: TurnContext, activities: list[Activity]
+    ) -> list[ResourceResponse]:
+        sent = [ResourceResponse(id=f"m{len(self.messages) + n}") for n, _ in enumerate(activities)]
+        self.messages |= {at.id: _content(one) for at, one in zip(sent, activities, strict=True)}
+        return sent
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse:
+        if activity.id in self.gone:
+            raise GoneError
+        self.messages[str(activity.id)] = _content(activity)
+        return ResourceResponse(id=activity.id)
+
+    async def delete_activity(self, context: TurnContext, reference: Any) -> None:
+        raise NotImplementedError
+
+
+def _content(activity: Activity) -> Card | str:
+    return activity.attachments[0].content if activity.attachments else str(activity.text)

@@ -1,0 +1,104 @@
+"""What one question hands to the next, and the ways back."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from booking.draft import AppointmentDraft, Part, StaffWish
+from booking.ids import BusinessId, CustomerId, QuestionId, ServiceId, StaffId
+from booking.models import Answer, NewCustomer
+from dialogs.relay import Relay
+
+ELEVEN = datetime(2027, 3, 2, 11, 0, tzinfo=UTC)
+ROBIN = NewCustomer("Robin Example", None, "+44 20 7946 0009")
+WHOLE = (
+    AppointmentDraft("flow")
+    .settled(Part.BUSINESS, BusinessId("northwind"))
+    .answered(Part.SERVICE, ServiceId("consult"))
+    .answered(Part.STAFF, StaffWish.ANYONE)
+    .answered(Part.CUSTOMER, ROBIN)
+    .answered(Part.ANSWERS, (Answer(QuestionId("hurt"), "Left knee"),))
+    .answered(Part.START, ELEVEN)
+    .answered(Part.NOTES, "Bring the X-ray.")
+)
+
+
+@pytest.mark.parametrize(
+    "relay",
+    [
+        Relay(AppointmentDraft("flow")),
+        Relay(WHOLE, "message", "That time is in the past.", "initial consult", Part.START, confirmed=True),
+        Relay(WHOLE.without(Part.NOTES), former=WHOLE),
+    ],
+)
+def test_a_relay_survives_the_store(relay: Relay):
+    kept = json.loads(json.dumps(relay.as_state()))
+
+    assert Relay.from_state(kept) == relay
+
+
+@pytest.mark.parametrize("kept", [{}, {"draft": None}, {"draft": {"flow": "f"}, "wanted": "weather"}])
+def test_what_is_no_relay_is_refused(kept: dict[str, object]):
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        Relay.from_state(kept)
+
+
+def test_the_next_leg_has_nothing_left_to_tell():
+    relay = Relay(WHOLE, "message", "trouble", "words", Part.NOTES, confirmed=True)
+
+    assert relay.on(WHOLE) == Relay(WHOLE, "message")
+
+
+@pytest.mark.parametrize("part", Part)
+def test_out_of_a_change_back_leads_to_what_stood_there(part: Part):
+    changing = Relay(WHOLE).changing(part)
+
+    assert not changing.draft.has(part)
+    assert changing.wanted is part
+    assert changing.back(part).draft == WHOLE
+
+
+def test_back_takes_one_answer_back_and_remembers_it():
+    relay = Relay(WHOLE).back(None)
+
+    assert relay.draft == WHOLE.back()
+    assert relay.remembered.notes == "Bring the X-ray."
+
+
+def test_back_and_back_again_remembers_all():
+    relay = Relay(WHOLE).back(None).back(Part.NOTES).back(Part.START)
+
+    assert relay.draft.start is relay.draft.notes is relay.draft.answers is None
+    assert relay.remembered == replace(WHOLE, trail=relay.draft.trail)
+
+
+def test_a_newer_answer_is_remembered_rather_than_an_older():
+    newer = Relay(WHOLE).back(None)
+    newer = newer.on(newer.draft.answered(Part.NOTES, "No X-ray."))
+
+    assert newer.back(None).remembered.notes == "No X-ray."
+
+
+def test_back_where_nothing_was_answered_stays():
+    fresh = Relay(AppointmentDraft("flow"))
+
+    assert fresh.back(Part.SERVICE).draft == fresh.draft
+
+
+def test_another_service_is_not_left_by_back_once_it_was_chosen():
+    relay = Relay(WHOLE).changing(Part.SERVICE)
+    chosen = relay.on(relay.draft.answered(Part.SERVICE, ServiceId("review")))
+
+    assert chosen.wanted is None
+    assert chosen.draft.customer == ROBIN
+    assert chosen.back(Part.STAFF).draft.service is None
+
+
+def test_ids_keep_their_kind():
+    draft = replace(WHOLE, staff=StaffId("dana"), customer=CustomerId("adele"))
+
+    kept = Relay.from_state(Relay(draft).as_state()).draft
+
+    assert (kept.wanted, kept.customer) == (("dana",), "adele")

@@ -1,0 +1,95 @@
+"""Where cards appear, and who sees which."""
+
+from dialogs_chat import Chat
+
+from cards import phrases
+from dialogs.stage import View, Way
+
+VIEW = View({"body": "for Dana"}, {"body": "for all"})
+SUMMARY = {"body": "summary"}
+
+
+async def test_an_execute_is_answered_in_its_own_answer_and_brought_to_other_clients():
+    chat = Chat()
+    stage = chat.stage(Way.EXECUTE, tapped="m0")
+
+    shown = await stage.show(VIEW, instead_of="m0", summary=SUMMARY)
+
+    assert (shown, stage.answer) == ("m0", VIEW.private)
+    assert chat.later == [("m0", VIEW.private)]
+    assert chat.messages == {}
+
+
+async def test_in_a_shared_place_the_answer_to_an_execute_goes_to_nobody_else():
+    chat = Chat()
+    stage = chat.stage(Way.EXECUTE, shared=True, tapped="m0")
+
+    await stage.show(VIEW)
+
+    assert stage.answer == VIEW.private
+    assert chat.later == []
+    assert chat.messages == {}
+
+
+async def test_a_message_is_answered_below_and_the_old_card_becomes_a_summary():
+    chat = Chat({"m0": {"body": "question"}})
+
+    shown = await chat.stage(Way.MESSAGE).show(VIEW, instead_of="m0", summary=SUMMARY)
+
+    assert chat.messages == {"m0": SUMMARY, "m1": VIEW.private}
+    assert shown == "m1"
+
+
+async def test_a_submit_is_answered_on_the_tapped_card():
+    chat = Chat({"m0": {"body": "question"}})
+    stage = chat.stage(Way.SUBMIT, tapped="m0")
+
+    assert await stage.show(VIEW, instead_of="m0", summary=SUMMARY) == "m0"
+    assert chat.messages == {"m0": VIEW.private}
+
+
+async def test_a_submit_in_a_shared_place_shows_nothing_private_and_says_where_it_is():
+    chat = Chat({"m0": {"body": "question"}})
+    stage = chat.stage(Way.SUBMIT, shared=True, tapped="m0")
+
+    await stage.show(VIEW, instead_of="m0", summary=SUMMARY)
+
+    assert chat.messages == {"m0": VIEW.public, "m1": phrases.CONTINUE_IN_CHAT}
+
+
+async def test_where_the_tapped_message_is_gone_the_card_comes_below():
+    chat = Chat({"m0": {"body": "question"}}, gone={"m0"})
+    stage = chat.stage(Way.SUBMIT, tapped="m0")
+
+    assert await stage.show(VIEW, instead_of="m0", summary=SUMMARY) == "m1"
+    assert chat.messages["m1"] == VIEW.private
+
+
+async def test_a_sentence_to_an_execute_is_its_answer_and_the_next_a_message():
+    chat = Chat()
+    stage = chat.stage(Way.EXECUTE, tapped="m0")
+
+    await stage.say("first")
+    await stage.say("second")
+
+    assert stage.answer == "first"
+    assert chat.messages == {"m0": "second"}
+
+
+async def test_the_end_of_a_flow_in_a_channel_is_told_to_all_before_the_one_who_tapped():
+    chat = Chat({"m0": {"body": "question"}})
+    stage = chat.stage(Way.EXECUTE, shared=True, tapped="m0")
+
+    await stage.close("m0", VIEW)
+
+    assert chat.messages == {"m0": VIEW.public}
+    assert stage.answer == VIEW.private
+
+
+async def test_a_late_word_goes_to_all_in_a_channel_without_what_is_private():
+    chat = Chat()
+
+    chat.stage(Way.EXECUTE, shared=True).bring_up_to_date("m0", VIEW)
+    chat.stage(Way.EXECUTE).bring_up_to_date("m1", VIEW)
+
+    assert chat.later == [("m0", VIEW.public), ("m1", VIEW.private)]
