@@ -7,8 +7,7 @@ from botbuilder.core import TurnContext
 
 from booking.draft import AppointmentDraft, Part
 from booking.errors import BookingError, Rejected, SlotTaken, TimeRefused
-from booking.ids import QuestionId
-from booking.models import Answer, Appointment, Attendee, Question, Service
+from booking.models import Appointment, Attendee, Service
 from booking.ports import AppointmentRequest
 from booking.scheduling import Booked, NotBooked, Outcome, StillChecking
 from cards import phrases
@@ -63,21 +62,20 @@ async def _prepared(desk: Desk, draft: AppointmentDraft) -> Booking:
     named = await chosen(desk.bookings, draft)
     if named.service is None or named.customer is None or draft.start is None:
         raise Rejected("what was chosen is gone")
-    asked = {question.id: question for question in await desk.bookings.questions(named.business.id)}
     request = AppointmentRequest(
         business=named.business,
         service=named.service,
         start=draft.start,
         customer=named.customer,
-        answers=tuple(_asked(answer, asked) for answer in draft.answers or () if answer.question_id in asked),
+        answers=tuple(
+            (named.questions[answer.question_id], answer)
+            for answer in draft.answers or ()
+            if answer.question_id in named.questions
+        ),
         service_notes=draft.notes or "",
         customer_zone=named.business.zone.key,
     )
     return Booking(desk, draft, named, named.service, request, await chosen_so_far(desk, draft))
-
-
-def _asked(answer: Answer, asked: dict[QuestionId, Question]) -> tuple[Question, Answer]:
-    return asked[answer.question_id], answer
 
 
 async def _show(booking: Booking, outcome: Outcome, message: str | None) -> None:

@@ -1,12 +1,12 @@
 """Looking things up in the catalogue by what the draft names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from booking.draft import AppointmentDraft
 from booking.errors import Rejected
-from booking.ids import BusinessId
-from booking.models import Business, Customer, NewCustomer, Service, StaffMember
+from booking.ids import BusinessId, QuestionId
+from booking.models import Business, Customer, NewCustomer, Question, Service, StaffMember
 from booking.ports import Bookings
 
 
@@ -19,6 +19,8 @@ class Chosen:
     staff: StaffMember | None
     customer: Customer | NewCustomer | None
     team: Sequence[StaffMember]
+    questions: Mapping[QuestionId, Question]
+    """Those that were answered."""
 
     @property
     def holders(self) -> list[StaffMember]:
@@ -53,7 +55,15 @@ async def chosen(bookings: Bookings, draft: AppointmentDraft) -> Chosen:
         staff=next((member for member in staff if member.id == draft.staff), None),
         customer=await _customer(bookings, draft),
         team=staff,
+        questions=await _questions(bookings, draft),
     )
+
+
+async def _questions(bookings: Bookings, draft: AppointmentDraft) -> dict[QuestionId, Question]:
+    if not draft.answers:
+        return {}
+    answered = {answer.question_id for answer in draft.answers}
+    return {one.id: one for one in await bookings.questions(business_of(draft)) if one.id in answered}
 
 
 async def _customer(bookings: Bookings, draft: AppointmentDraft) -> Customer | NewCustomer | None:

@@ -2,7 +2,7 @@
 
 from booking.draft import AppointmentDraft, Part, StaffWish
 from booking.errors import BookingError
-from booking.models import Customer, NewCustomer
+from booking.models import Answer, Customer, NewCustomer
 from cards.dates import when
 from cards.frame import Row
 from cards.last_look import CHANGEABLE
@@ -30,7 +30,7 @@ def told(desk: Desk, draft: AppointmentDraft, named: Chosen) -> list[tuple[Part,
         Part.SERVICE: named.service and named.service.name,
         Part.STAFF: _staff(draft, named),
         Part.CUSTOMER: named.customer and customer_line(named.customer),
-        Part.ANSWERS: "\n".join(answer.text for answer in draft.answers or ()),
+        Part.ANSWERS: _answers(draft, named),
         Part.START: _start(desk, draft, named),
         Part.NOTES: "None" if draft.notes == "" else draft.notes,
     }
@@ -41,6 +41,17 @@ def customer_line(customer: Customer | NewCustomer) -> str:
     """A customer with how they are reached; new ones are marked."""
     name = f"{customer.name} (new)" if isinstance(customer, NewCustomer) else customer.name
     return f"{name}\n{customer.mail or customer.phone or 'no mail'}"
+
+
+def _answers(draft: AppointmentDraft, named: Chosen) -> str | None:
+    """What was answered, or that nothing was; no row for a service that asks nothing."""
+    given = "\n".join(_answer(answer, named) for answer in draft.answers or ())
+    return given or ("None" if Part.ANSWERS in draft.trail else None)
+
+
+def _answer(answer: Answer, named: Chosen) -> str:
+    question = named.questions.get(answer.question_id)
+    return f"{question.text} {answer.text}" if question else answer.text
 
 
 def _staff(draft: AppointmentDraft, named: Chosen) -> str | None:

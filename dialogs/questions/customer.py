@@ -141,8 +141,8 @@ async def _new(asked: Asked, fields: Mapping[str, str]) -> Reply:
 def _contact(text: str) -> dict[str, str]:
     """A typed contact, "Jo Bloggs jo@fabrikam.example", as the fields of the form."""
     mail = MAIL_ADDRESS.search(text)
-    name = text.replace(mail.group(), " ") if mail else text
-    return {NAME: " ".join(name.translate(_AROUND).split()), MAIL: mail.group() if mail else ""}
+    name = text.replace(mail.group(), " ").translate(_AROUND) if mail else text
+    return {NAME: " ".join(name.split()), MAIL: mail.group() if mail else ""}
 
 
 def _among(customers: Sequence[Customer]) -> dict[str, Any]:
