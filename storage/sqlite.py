@@ -30,14 +30,19 @@ _PRAGMAS = (
 )
 
 
+def is_file(url: URL) -> bool:
+    """Whether it is one that other connections can open too."""
+    return url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+
+
 def make_file(url: URL) -> None:
     """A file and a folder for their owner alone, who keeps links and names there. Raises StorageUnavailable.
 
     Connections that turn on the write-ahead log of a new file at once lock one another out: here they queue.
     """
-    if url.database in (None, "", ":memory:"):
+    if not is_file(url):
         return
-    file = Path(url.database)
+    file = Path(str(url.database))
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _alone_in(file.parent):

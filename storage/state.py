@@ -1,6 +1,7 @@
 """The SDK's Storage on SQL, in which no update is lost."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from secrets import randbits
 from typing import Any
 
@@ -12,7 +13,8 @@ from storage.columns import storable
 from storage.connections import Connections
 from storage.errors import StateConflict, StateUnreadable
 from storage.schema import state
-from storage.state_rows import ABSENT, ANY, Change, StateRows
+from storage.sqlite_state import SqliteState, checkpoint
+from storage.state_rows import ABSENT, ANY, Change, StateRow, StateRows
 
 Item = dict[str, Any]
 
@@ -26,6 +28,14 @@ def _random_etag() -> int:
     return randbits(53)
 
 
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The text under a key, None for no row; and what a new text would replace."""
+
+    text: str | None
+    replaces: str | int
+
+
 class SqlStorage(Storage):
     """Items are dicts of what the codec knows; each is a fresh copy that carries its `e_tag`.
 
@@ -34,8 +44,15 @@ class SqlStorage(Storage):
     deleted and made again is never taken for the one that was read.
     """
 
-    def __init__(self, connections: Connections, *, new_etag: Callable[[], int] = _random_etag) -> None:
+    def __init__(
+        self,
+        connections: Connections,
+        near: SqliteState | None = None,
+        *,
+        new_etag: Callable[[], int] = _random_etag,
+    ) -> None:
         self._connections = connections
+        self._near = near
         self._new_etag = new_etag
         self._rows = StateRows(connections.insert(state))
 
@@ -44,7 +61,7 @@ class SqlStorage(Storage):
         wanted = {storable(key): key for key in keys}
         if not wanted:
             return {}
-        rows = await self._connections.single(lambda connection: self._rows.read(connection, list(wanted)))
+        rows = await self._read(list(wanted))
         stored = {wanted[row.key]: _item(wanted[row.key], row.etag, row.value) for row in rows}
         return {key: {E_TAG: ABSENT} for key in wanted.values()} | stored
 
@@ -59,21 +76,53 @@ class SqlStorage(Storage):
         if not wanted:
             return
         etag = self._new_etag()
-
-        def write_all(connection: Connection) -> None:
-            written = self._rows.write(connection, wanted, etag)
-            if len(written) < len(wanted):
-                raise StateConflict({change.key for change in wanted} - written)
-
-        await (self._connections.single if len(wanted) == 1 else self._connections.together)(write_all)
+        await self._write(wanted, etag)
         for item in changes.values():
             item[E_TAG] = str(etag)
+
+    async def recall(self, key: str) -> Recalled:
+        """What is written under a key, for who encodes and decodes it himself."""
+        rows = await self._read([storable(key)])
+        return Recalled(rows[0].value, rows[0].etag) if rows else Recalled(None, ABSENT)
+
+    async def keep(self, key: str, text: str, recalled: Recalled) -> Recalled:
+        """Write in place of what was recalled, and give back how it stands. Raises StateConflict."""
+        etag = self._new_etag()
+        await self._write([Change(storable(key), text, recalled.replaces)], etag)
+        return Recalled(text, etag)
 
     async def delete(self, keys: Iterable[str]) -> None:
         """Delete what is there; a copy read before can no longer be written."""
         gone = [storable(key) for key in keys]
         if gone:
             await self._connections.single(lambda connection: self._rows.delete(connection, gone))
+
+    async def _read(self, keys: list[str]) -> Sequence[StateRow]:
+        near = self._near.read(keys[0]) if self._near and len(keys) == 1 else None
+        if near is not None:
+            return near
+        return await self._connections.single(lambda connection: self._rows.read(connection, keys))
+
+    async def _write(self, changes: list[Change], etag: int) -> None:
+        written = await self._written_near(changes[0], etag) if len(changes) == 1 else None
+        if written is None:
+            alone = self._connections.single if len(changes) == 1 else self._connections.together
+            await alone(lambda connection: self._write_all(connection, changes, etag))
+        elif not written:
+            raise StateConflict({changes[0].key})
+
+    async def _written_near(self, change: Change, etag: int) -> set[str] | None:
+        if self._near is None:
+            return None
+        written = self._near.write(change, etag)
+        if written and self._near.is_checkpoint_due:
+            await self._connections.single(checkpoint)
+        return written
+
+    def _write_all(self, connection: Connection, changes: list[Change], etag: int) -> None:
+        written = self._rows.write(connection, changes, etag)
+        if len(written) < len(changes):
+            raise StateConflict({change.key for change in changes} - written)
 
 
 def _change(key: str, item: Item) -> Change:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Text, bindparam, case, delete, or_, select, update
+from sqlalchemy import Connection, Text, bindparam, case, delete, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.schema import state
@@ -17,6 +17,14 @@ _PARAMETERS = "key", "replaces", "value"
 _BY_KEYS = state.c.key.in_(bindparam("keys", expanding=True))
 _READ = select(state).where(_BY_KEYS)
 _DELETE = delete(state).where(_BY_KEYS)
+
+
+class StateRow(NamedTuple):
+    """A row as it stands."""
+
+    key: str
+    etag: int
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +49,9 @@ class StateRows:
             ANY: replacing.returning(state.c.key),
         }
 
-    def read(self, connection: Connection, keys: list[str]) -> Sequence[Row[Any]]:
+    def read(self, connection: Connection, keys: list[str]) -> Sequence[StateRow]:
         """The rows there are."""
-        return connection.execute(_READ, {"keys": keys}).all()
+        return [StateRow(*row) for row in connection.execute(_READ, {"keys": keys})]
 
     def write(self, connection: Connection, changes: list[Change], etag: int) -> set[str]:
         """The keys that were written, with one statement for each way of writing."""

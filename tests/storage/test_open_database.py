@@ -7,9 +7,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
 from storage import StorageUnavailable, open_database
 from storage.migrations import HEAD
+from storage.migrations.upgrade import upgrade
 from storage.schema import metadata
 
 OPEN = """
@@ -75,11 +77,34 @@ async def test_copies_that_start_at_once_share_one_schema(new_url):
     await asyncio.gather(*(copy() for _ in range(12)))
 
 
-async def test_the_migrations_make_the_tables_the_statements_use(database):
-    def differences(connection):
-        return compare_metadata(MigrationContext.configure(connection), metadata)
+@pytest.mark.parametrize("way", ["made at once", "migrated"])
+async def test_either_way_the_tables_are_those_the_statements_use(new_url, way):
+    def migrate(connection):
+        metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+        upgrade(connection)
 
-    assert await database._connections.single(differences) == []  # noqa: SLF001 - no other way to its schema
+    def look(connection):
+        context = MigrationContext.configure(connection)
+        return compare_metadata(context, metadata), context.get_current_revision()
+
+    async with open_database(new_url) as database:
+        if way == "migrated":
+            await database._connections.together(migrate)  # noqa: SLF001 - no other way to its schema
+        assert await database._connections.single(look) == ([], HEAD)  # noqa: SLF001
+    async with open_database(new_url) as database:
+        await database.state.write({"dana": {"step": 1}})
+
+
+async def test_a_new_database_is_made_without_loading_alembic(tmp_path):
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        f"{OPEN}\nassert 'alembic' not in sys.modules",
+        f"sqlite:///{tmp_path}/new.db",
+    )
+
+    assert await process.wait() == 0
 
 
 def test_the_newest_migration_is_the_one_looked_for():
