@@ -75,7 +75,14 @@ class Throttled(Unavailable):
 
 
 class SignInNeeded(Unavailable):
-    """The person's token is missing or has run out."""
+    """The person's token is missing, has run out, or does not do.
+
+    `claims` is what the next sign-in has to prove, as Graph put it: for the sign-in, never for a log.
+    """
+
+    def __init__(self, message: str = "", *, claims: str = "") -> None:
+        super().__init__(message)
+        self.claims = claims
 
 
 class NotPermitted(Unavailable):

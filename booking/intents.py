@@ -9,6 +9,13 @@ from booking.ids import BusinessId
 
 IntentState = Literal["open", "done", "refused"]
 
+Note = Literal["made", "refused", "reconciled", "retried"]
+"""What became of a booking, for who counts; reconciled was found by reading, retried was begun before."""
+
+
+def uncounted(_note: Note) -> None:
+    """For who does not count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intent:

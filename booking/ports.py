@@ -119,6 +119,16 @@ class Bookings(Protocol):
         ...
 
 
+class Availability(Protocol):
+    """A second opinion on who is busy. Every method may raise a BookingError."""
+
+    async def busy(
+        self, business_id: BusinessId, staff_ids: Sequence[StaffId], within: Span
+    ) -> Mapping[StaffId, Sequence[Span]]:
+        """When these members of staff are busy, as far as the person may know."""
+        ...
+
+
 class Meetings(Protocol):
     """Teams meetings of one person, made outside Bookings. Every method may raise a BookingError."""
 

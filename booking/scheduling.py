@@ -24,10 +24,11 @@ from booking.errors import (
     Unclear,
 )
 from booking.ids import AppointmentId, BusinessId, StaffId
-from booking.intents import Intent, ReferenceTaken
+from booking.intents import Intent, Note, ReferenceTaken, uncounted
 from booking.models import Appointment, Business, Customer, NewCustomer, Service, StaffMember
-from booking.ports import AppointmentRequest, Bookings, Clock, Intents, Person
+from booking.ports import AppointmentRequest, Availability, Bookings, Clock, Intents, Person
 from booking.rules import free_at, refusal
+from booking.second_opinion import second_opinion
 from booking.spans import Span
 
 # Appointments that begin earlier still reach into a day with their buffers; none is longer than this.
@@ -74,18 +75,25 @@ class Scheduling:
     new_reference: Callable[[], str]
     pause: Callable[[float], Awaitable[None]] = field(default=asyncio.sleep)
     pauses: Sequence[float] = PAUSES
+    note: Callable[[Note], None] = uncounted
+    availability: Availability | None = None
 
     async def diary(
         self, business: Business, service: Service, staff: Sequence[StaffMember], within: Span
     ) -> Diary:
         """All that decides which times are open; appointments are read fresh."""
-        appointments = await self.bookings.calendar(business.id, within.widened(REACH, REACH))
+        around = within.widened(REACH, REACH)
+        appointments, busy = await asyncio.gather(
+            self.bookings.calendar(business.id, around),
+            second_opinion(self.availability, business.id, staff, around),
+        )
         return Diary(
             business=business,
             service=service,
             staff=tuple(staff),
             appointments=tuple(appointments),
             now=self.clock(),
+            busy=busy,
         )
 
     async def book(
@@ -98,6 +106,7 @@ class Scheduling:
         """
         intent, is_new = await self._open(request, key)
         if not is_new:
+            self.note("retried")
             return await self._came_of(intent, request)
         try:
             request, session = await self._checked(request, staff, wanted)
@@ -110,7 +119,7 @@ class Scheduling:
         except Unavailable as why:
             await self._refuse(intent, Rejected(str(why)))
             raise
-        return await self._settle(intent, made)
+        return await self._settle(intent, made, "made")
 
     async def find_out(self, request: AppointmentRequest, checking: StillChecking, *, key: str) -> Outcome:
         """Look until it is known: booked, or not there at the last look and so not booked.
@@ -127,12 +136,15 @@ class Scheduling:
                 continue
             has_looked = True
             if found is not None:
-                return await self._settle_by(key, found, checking.reference)
+                return await self._settle_by(key, found, checking.reference, "reconciled")
         if not has_looked:
             return checking
         outcome = {"why": "never arrived"}
         stands = await self.intents.settle(key, state="refused", outcome=outcome, at=self.clock())
-        return checking if stands.state == "done" else NotBooked(Rejected("it never arrived"))
+        if stands.state == "done":
+            return checking
+        self.note("refused")
+        return NotBooked(Rejected("it never arrived"))
 
     async def _open(self, request: AppointmentRequest, key: str) -> tuple[Intent, bool]:
         """Write the intent down; False when it stood there already."""
@@ -221,7 +233,7 @@ class Scheduling:
             except BookingError:
                 return StillChecking(intent.reference, intent.marker)
             if found is not None:
-                return await self._settle(intent, found)
+                return await self._settle(intent, found, "reconciled")
         if not unclear.answered:
             return StillChecking(intent.reference, intent.marker)
         refused = await self._refuse(intent, Rejected(f"Bookings did not take it: {unclear}"))
@@ -251,16 +263,18 @@ class Scheduling:
         except AppointmentGone:
             return None
 
-    async def _settle(self, intent: Intent, appointment: Appointment) -> Booked:
-        return await self._settle_by(intent.key, appointment, intent.reference)
+    async def _settle(self, intent: Intent, appointment: Appointment, how: Note) -> Booked:
+        return await self._settle_by(intent.key, appointment, intent.reference, how)
 
-    async def _settle_by(self, key: str, appointment: Appointment, reference: str) -> Booked:
+    async def _settle_by(self, key: str, appointment: Appointment, reference: str, how: Note) -> Booked:
         outcome = {"appointment": appointment.id}
         await self.intents.settle(key, state="done", outcome=outcome, at=self.clock())
+        self.note(how)
         return Booked(appointment, reference)
 
     async def _refuse(self, intent: Intent, why: Refused) -> NotBooked:
         await self.intents.settle(intent.key, state="refused", outcome={"why": str(why)}, at=self.clock())
+        self.note("refused")
         return NotBooked(why)
 
 

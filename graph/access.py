@@ -12,7 +12,7 @@ from graph.background import Background
 from graph.calls import Call, segment
 from graph.sender import Sender
 from graph.shelf import Shelf, Term
-from graph.tokens import Token
+from graph.tokens import Token, signed_in
 
 Door = tuple[str, BusinessId]
 
@@ -45,7 +45,8 @@ class Access:
         self._refused: OrderedDict[Door, tuple[float, BookingError]] = OrderedDict()
 
     async def business(self, reader: Reader, business_id: BusinessId) -> Business:
-        """The business, as this person read it. Raises NotPermitted where they may not open it."""
+        """The business, as this person read it. Raises NotPermitted where they may not, SignInNeeded."""
+        await signed_in(reader.token)
         door = (reader.key, business_id)
         until, error = self._refused.get(door, (0.0, None))
         if error is not None and self._clock() < until:

@@ -73,6 +73,8 @@ class Trouble:
     request_id: str | None = None
     claims: bool = False
     """Graph asks for a fresh sign-in under conditional access."""
+    challenge: str = field(default="", repr=False)
+    """What that sign-in has to prove."""
 
     @property
     def is_doubtful(self) -> bool:

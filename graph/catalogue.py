@@ -15,6 +15,7 @@ from graph.fields import Json
 from graph.sender import Sender
 from graph.shelf import Shelf, Term
 from graph.surroundings import Lifetimes, Surroundings
+from graph.tokens import signed_in
 
 Item = TypeVar("Item")
 
@@ -67,6 +68,7 @@ class Catalogue:
 
         Graph lists those of the whole tenant. Up to `PROBED` of them are tried; of more, all are given.
         """
+        await signed_in(reader.token)
         call = Call("listBusinesses", "GET", businesses.PATH, query={"query": query} if query else {})
 
         async def load() -> Sequence[BusinessName]:

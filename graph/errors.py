@@ -43,7 +43,7 @@ def _named(call: Call, trouble: Trouble) -> BookingError:
 
 def _answered(call: Call, trouble: Trouble, told: str) -> BookingError:  # noqa: PLR0911  # one for each kind
     if trouble.status == _UNAUTHENTICATED or trouble.claims:
-        return SignInNeeded(told)
+        return SignInNeeded(told, claims=trouble.challenge)
     if trouble.status == _TOO_MANY or (is_busy(trouble) and call.effect is Effect.READ):
         return Throttled(timedelta(seconds=SOON if trouble.retry_after is None else trouble.retry_after))
     if trouble.status == _FORBIDDEN or trouble.code.casefold() in _NO_ACCESS:

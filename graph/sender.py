@@ -61,6 +61,7 @@ class Sender:
                 raise failure(call, doubt or outcome)
             await self._wait(call, outcome, done=done, until=until, doubt=doubt)
             done += 1
+            self._surroundings.repeated(call.name)
 
     async def entity(self, call: Call, token: Token, read: Callable[[Json], Read | None]) -> Read:
         """A single entity. One that cannot be read is as good as no answer."""

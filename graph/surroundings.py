@@ -5,7 +5,10 @@ import random
 import time
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+
+Facts = dict[str, str | int]
 
 GRAPH = "https://graph.microsoft.com/v1.0"
 
@@ -14,14 +17,28 @@ def _new_id() -> str:
     return str(uuid.uuid4())
 
 
+def _unwatched(_call: str) -> AbstractContextManager[Facts]:
+    return nullcontext({})
+
+
+def _uncounted(_call: str) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The clock is monotonic, in seconds; `chance` in [0, 1)."""
+    """The clock is monotonic, in seconds; `chance` in [0, 1).
+
+    `watch` goes around each try of a call, by its name, and is handed what is known of it; `repeated` is told
+    of a call that is sent again.
+    """
 
     clock: Callable[[], float] = time.monotonic
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     chance: Callable[[], float] = random.random
     new_id: Callable[[], str] = _new_id
+    watch: Callable[[str], AbstractContextManager[Facts]] = _unwatched
+    repeated: Callable[[str], None] = _uncounted
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
@@ -27,6 +28,7 @@ NOT_SENT = (
     httpx.UnsupportedProtocol,
     httpx.LocalProtocolError,
 )
+_CLAIMS = re.compile(r'\bclaims="([^"]{1,4000})"')
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -70,19 +72,13 @@ class Wire:
         """What came of one try. Logs ids and times, never a path, a body or a token."""
         request_id = self._surroundings.new_id()
         started = self._surroundings.clock()
-        outcome = await self._reply(call, bearer, request_id)
-        told = log.bind(
-            call=call.name,
-            mailbox=call.mailbox or None,
-            client_request_id=request_id,
-            request_id=outcome.request_id,
-            milliseconds=round((self._surroundings.clock() - started) * 1000),
-        )
-        if isinstance(outcome, Answer):
-            told.debug("graph answered")
-        else:
-            reach = outcome.reach.name.casefold()
-            told.info("graph failed", reach=reach, status=outcome.status, code=outcome.code)
+        with self._surroundings.watch(call.name) as facts:
+            outcome = await self._reply(call, bearer, request_id)
+            told = _facts(outcome, request_id)
+            facts.update(told)
+        took = round((self._surroundings.clock() - started) * 1000)
+        said = "graph answered" if isinstance(outcome, Answer) else "graph failed"
+        log.info(said, call=call.name, milliseconds=took, **told)
         return outcome
 
     async def _reply(self, call: Call, bearer: str, request_id: str) -> Answer | Trouble:
@@ -134,6 +130,15 @@ class Wire:
             await response.aclose()
 
 
+def _facts(outcome: Answer | Trouble, client_request_id: str) -> dict[str, str | int]:
+    facts: dict[str, str | int] = {"client_request_id": client_request_id}
+    if outcome.request_id:
+        facts["request_id"] = outcome.request_id
+    if isinstance(outcome, Trouble):
+        facts |= {"reach": outcome.reach.name.casefold(), "status": outcome.status, "code": outcome.code}
+    return facts
+
+
 def read_reply(
     status: int, headers: Mapping[str, str], content: bytes | None, *, answers: bool
 ) -> Answer | Trouble:
@@ -154,6 +159,7 @@ def read_reply(
         retry_after(headers),
         request_id or text(entity(error, "innerError", "innererror") or {}, "request-id"),
         claims=code == "insufficient_claims" or "insufficient_claims" in challenge,
+        challenge=found[1] if (found := _CLAIMS.search(challenge)) else "",
     )
 
 

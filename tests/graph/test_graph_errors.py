@@ -14,7 +14,7 @@ from booking.errors import (
 )
 from graph.calls import Call, Effect, Reach, Trouble
 from graph.errors import failure
-from graph.wire import NOT_SENT
+from graph.wire import NOT_SENT, read_reply
 
 READ = Call("getBusiness", "GET", "/")
 CREATE = Call("createAppointment", "POST", "/", Effect.CREATE)
@@ -93,3 +93,15 @@ def test_each_failure_of_the_transport_is_known_to_be_sent_or_not():
         httpx.CloseError,
         httpx.RemoteProtocolError,
     }
+
+
+def test_what_a_sign_in_has_to_prove_is_passed_on_and_never_printed():
+    claims = "eyJhY2Nlc3NfdG9rZW4iOnt9fQ=="
+    header = {"www-authenticate": f'Bearer realm="", error="insufficient_claims", claims="{claims}"'}
+
+    trouble = read_reply(401, header, b"{}", answers=True)
+    error = failure(READ, trouble)
+
+    assert isinstance(error, SignInNeeded)
+    assert error.claims == claims
+    assert claims not in f"{trouble!r} {error!r} {error}"
