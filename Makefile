@@ -8,7 +8,7 @@ SOURCES := bot dialogs cards graph storage language booking sandbox rehearsal
 PLAYGROUND := .cache/playground/node_modules/.bin/agentsplayground
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help demo run test lint types floors unit playground e2e bench lock clean
+.PHONY: help demo run test lint types floors unit playground e2e bench audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -47,6 +47,9 @@ e2e: $(VENV)/.test $(VENV)/.e2e $(PLAYGROUND) ## drive the Playground in headles
 bench: $(VENV)/.test ## measure; results are printed and written to bench/results.json
 	@$(BIN)/python -m bench
 
+audit: .cache/audit/.ready ## look for known vulnerabilities in what the bot is installed from
+	@.cache/audit/bin/python requirements/audit.py
+
 lock: ## renew the lock files in requirements/ (needs uv)
 	@requirements/lock.sh
 
@@ -61,6 +64,12 @@ $(VENV)/bin/python:
 $(VENV)/.%: requirements/%.txt | $(VENV)/bin/python
 	@echo "installing requirements/$*.txt (a minute or two the first time)"
 	@$(INSTALL) -r $<
+	@touch $@
+
+# A place of its own: what audits is no part of what is audited.
+.cache/audit/.ready: requirements/audit.txt
+	@$(PYTHON) -m venv .cache/audit
+	@.cache/audit/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 # Microsoft's client for developers, under terms of its own: each installs it for themselves, nothing ships it.

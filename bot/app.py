@@ -1,7 +1,9 @@
 """Assembles the bot from the bottom up, and serves it."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
 
 from aiohttp import ClientSession, web
 
@@ -11,13 +13,19 @@ from bot.commands.command import Conversations
 from bot.desks import Desks
 from bot.greeting import Greeter
 from bot.later import Later
+from bot.limits import Bounds, Limits
 from bot.memory import Memory
-from bot.people import access
+from bot.people import people
 from bot.routes import Routes
 from bot.sdk.adapter import FrontdeskAdapter
-from bot.sdk.admission import Admission
-from bot.sdk.identity import authentication
+from bot.sdk.calling import Caller, open_http
+from bot.sdk.connector import Connectors
+from bot.sdk.identity import open_identity
+from bot.sdk.pace import Pace, no_pause
 from bot.settings import Settings
+from bot.sign_in.desk import sign_in_desk
+from bot.sign_in.waiting import WaitingRoom
+from bot.telemetry import open_telemetry, surroundings
 from bot.turns import Doorway, House
 from graph import open_graph
 from storage import open_database
@@ -27,28 +35,58 @@ PATIENCE = 10.0
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, conversations: Conversations) -> AsyncIterator[web.Application]:
-    """The web application, with everything below it open for as long as it serves."""
+async def open_app(
+    settings: Settings, conversations: Conversations, *, msal_http: Any = None
+) -> AsyncIterator[web.Application]:
+    """The web application, with everything below it open for as long as it serves.
+
+    `msal_http` takes the place of the HTTP client by which MSAL reaches Entra.
+    """
     async with AsyncExitStack() as opened:
-        database = await opened.enter_async_context(open_database(settings.database_url.get_secret_value()))
-        graph = await opened.enter_async_context(open_graph(url=settings.graph_url))
+        telemetry = await opened.enter_async_context(open_telemetry(os.environ, metrics=settings.metrics))
+        database = await opened.enter_async_context(
+            open_database(settings.database_url.get_secret_value(), watch=telemetry.around("store"))
+        )
+        graph = await opened.enter_async_context(
+            open_graph(url=settings.graph_url, surroundings=surroundings(telemetry.watch))
+        )
         http = await opened.enter_async_context(ClientSession())
-        adapter = FrontdeskAdapter(authentication(settings), Admission(settings.local, settings.tenants))
-        later = Later(adapter, settings.app_id)
+        connector_http = await opened.enter_async_context(open_http())
+        identity = await opened.enter_async_context(open_identity(settings, http, msal_http))
+        pace = Pace(pause=no_pause) if settings.local else Pace()
+        connectors = Connectors(Caller(connector_http, identity.connector), pace)
+        adapter = FrontdeskAdapter(identity.authentication(connectors), identity.admission)
+        later = Later(adapter, settings.app_id, telemetry.watch)
         opened.push_async_callback(later.drain, PATIENCE)
+        clock = started_at(settings.now) if settings.now else system_clock
+        whose = people(
+            settings, graph, http, bot_bearer=identity.connector, app_bearer=identity.graph, clock=clock
+        )
         desks = Desks(
-            access=access(settings, graph, http),
+            people=whose,
             intents=database.intents,
             links=database.links,
-            clock=started_at(settings.now) if settings.now else system_clock,
+            clock=clock,
             later=later,
             pauses=settings.pauses,
+            watch=telemetry.watch,
             default_business=BusinessId(settings.business) if settings.business else None,
         )
-        house = House(conversations, desks, Memory(database.state), Greeter(database.state))
+        house = House(
+            conversations,
+            desks,
+            Memory(database.state),
+            Greeter(database.state),
+            Limits(
+                Bounds(settings.person_turns, settings.person_at_once),
+                Bounds(settings.tenant_turns, settings.tenant_at_once),
+            ),
+            telemetry.watch,
+            sign_in_desk(whose.tokens, WaitingRoom(database.state, clock), adapter, settings.app_id),
+        )
         doorway = Doorway(house)
 
         async def messages(request: web.Request) -> web.Response:
             return await adapter.process(request, doorway)
 
-        yield Routes(messages, database.ping, settings.mode).app()
+        yield Routes(messages, database.ping, settings.mode, telemetry.tally).app()

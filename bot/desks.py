@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from botbuilder.core import TurnContext
 
 from booking.ids import BusinessId
-from booking.ports import Bookings, Clock, Intents, Links, Person
+from booking.ports import Bookings, Clock, Intents, Links
 from booking.references import new_reference
 from booking.scheduling import Scheduling
 from bot.later import Later
-from bot.people import Access
-from bot.reading import is_shared, person_of, reader_of
+from bot.people import People
+from bot.person_tokens import Speaker
+from bot.reading import is_shared, person_of, reader_of, sender_of
+from bot.sign_in.turn import SignInOfTurn
+from bot.watch import Watch
 from cards.answers import Heard
 from dialogs.desk import Desk
 from dialogs.stage import Stage, Way
@@ -27,27 +30,30 @@ def new_nonce() -> str:
 class Desks:
     """What the desks of all turns have in common."""
 
-    access: Access
+    people: People
     intents: Intents
     links: Links
     clock: Clock
     later: Later
     pauses: Sequence[float]
+    watch: Watch
     default_business: BusinessId | None = None
     new_nonce: Callable[[], str] = new_nonce
 
     def lay(self, context: TurnContext, heard: Heard, way: Way) -> Desk:
         """The desk, laid in the turn."""
         person = person_of(context.activity)
-        bookings = self.access.bookings(person)
+        speaker = Speaker(person, str(sender_of(context.activity).id))
+        bookings = self.people.access.bookings(speaker)
         desk = Desk(
             person=person,
             reader=reader_of(context.activity),
             heard=heard,
             stage=self._stage(context, way),
+            sign_in=SignInOfTurn(self.people.tokens, speaker),
             bookings=bookings,
-            meetings=self.access.meetings(person),
-            scheduling=self._scheduling(person, bookings),
+            meetings=self.people.access.meetings(speaker),
+            scheduling=self._scheduling(speaker, bookings),
             links=self.links,
             clock=self.clock,
             new_nonce=self.new_nonce,
@@ -60,12 +66,14 @@ class Desks:
     def _stage(self, context: TurnContext, way: Way) -> Stage:
         return Stage(context, way, is_shared(context.activity), self.later.mirror(context))
 
-    def _scheduling(self, person: Person, bookings: Bookings) -> Scheduling:
+    def _scheduling(self, speaker: Speaker, bookings: Bookings) -> Scheduling:
         return Scheduling(
             bookings=bookings,
             intents=self.intents,
-            person=person,
+            person=speaker.person,
             clock=self.clock,
             new_reference=lambda: new_reference(secrets.choice),
             pauses=self.pauses,
+            note=lambda note: self.watch.count("bookings", note),
+            availability=self.people.availability(speaker, bookings),
         )

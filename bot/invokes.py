@@ -11,6 +11,9 @@ from cards.answers import Tapped, read_tap
 from dialogs.stage import Card
 
 CARD = "application/vnd.microsoft.card.adaptive"
+LOGIN = "application/vnd.microsoft.activity.loginRequest"
+WRONG_CODE = "application/vnd.microsoft.error.incorrectAuthCode"
+NOT_EXCHANGED = "application/vnd.microsoft.error.preconditionFailed"
 SEARCH = "application/vnd.microsoft.search.searchResponse"
 OFFERED = 15
 LONGEST_QUERY = 200
@@ -42,8 +45,22 @@ def read_search(value: Any) -> Query | None:
             return None
 
 
-def execute_response(answer: Card | str | None) -> InvokeResponse:
+def login_request(card: Card) -> InvokeResponse:
+    """Asks the client to see to a sign-in, and to send the tap again after it."""
+    return _answer(401, LOGIN, card)
+
+
+def refused_sign_in(why: str | None) -> InvokeResponse:
+    """What a sign-in brought does not do: a token, with the reason; without one a code."""
+    if why is None:
+        return _answer(401, WRONG_CODE, None)
+    return _answer(412, NOT_EXCHANGED, {"code": "412", "message": why})
+
+
+def execute_response(answer: Card | InvokeResponse | str | None) -> InvokeResponse:
     """A card in place of the tapped one, or a sentence; never an empty one, after which clients ask again."""
+    if isinstance(answer, InvokeResponse):
+        return answer
     if isinstance(answer, dict):
         return _ok(CARD, answer)
     return _ok(PLAIN_MESSAGE, answer or phrases.NOTHING_TO_SHOW)
@@ -55,5 +72,20 @@ def search_response(found: list[tuple[str, str]]) -> InvokeResponse:
     return _ok(SEARCH, {"results": results})
 
 
+def too_much(name: str | None) -> InvokeResponse:
+    """For whoever asks more than the bot takes: a sentence where one is shown, else the status alone."""
+    match name:
+        case "adaptiveCard/action":
+            return execute_response(phrases.TOO_MUCH)
+        case "application/search":
+            return search_response([])
+        case _:
+            return InvokeResponse(status=429)
+
+
 def _ok(kind: str, value: Any) -> InvokeResponse:
-    return InvokeResponse(status=200, body={"statusCode": 200, "type": kind, "value": value})
+    return _answer(200, kind, value)
+
+
+def _answer(code: int, kind: str, value: Any) -> InvokeResponse:
+    return InvokeResponse(status=200, body={"statusCode": code, "type": kind, "value": value})

@@ -9,6 +9,8 @@ from botbuilder.core import BotAdapter, CardFactory, MessageFactory, TurnContext
 from botbuilder.schema import Activity, ConversationReference
 
 from bot.reading import conversation_of
+from bot.sends import watched_sends
+from bot.watch import Watch
 from dialogs.stage import Card
 
 log = structlog.get_logger()
@@ -23,9 +25,10 @@ Message = tuple[str, str]
 class Later:
     """Keeps hold of everything that outlives its turn. Failures are logged and reach nobody's turn."""
 
-    def __init__(self, adapter: BotAdapter, app_id: str) -> None:
+    def __init__(self, adapter: BotAdapter, app_id: str, watch: Watch) -> None:
         self._adapter = adapter
         self._app_id = app_id
+        self._watch = watch
         self._tasks: set[asyncio.Task[None]] = set()
         self._latest: dict[Message, tuple[ConversationReference, Card]] = {}
         self._updating: dict[Message, asyncio.Task[None]] = {}
@@ -36,12 +39,11 @@ class Later:
 
     def mirror(self, context: TurnContext) -> Callable[[str, Card], None]:
         """Brings messages of this conversation up to date: one update at a time, the latest card wins."""
-        reference = TurnContext.get_conversation_reference(context.activity)
-        where = conversation_of(context.activity).id
+        activity: Activity = context.activity
 
         def show(message_id: str, card: Card) -> None:
-            message = where, message_id
-            self._latest[message] = reference, card
+            message = conversation_of(activity).id, message_id
+            self._latest[message] = TurnContext.get_conversation_reference(activity), card
             if message not in self._updating:
                 self._updating[message] = self._start(self._bring_up_to_date(message))
 
@@ -95,6 +97,7 @@ class Later:
         activity.id = message_id
 
         async def put(context: TurnContext) -> None:
+            watched_sends(context, self._watch)
             await context.update_activity(activity)
 
         await self._adapter.continue_conversation(reference, put, self._app_id)

@@ -17,6 +17,7 @@ FIELDS = frozenset(
         "client_request_id",
         "code",
         "conversation",
+        "correlation",
         "error",
         "event",
         "id",

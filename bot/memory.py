@@ -1,44 +1,109 @@
 """What is kept of a conversation between turns: the open dialog, for each person in each conversation."""
 
-from botbuilder.core import PrivateConversationState, Storage, TurnContext
-from botbuilder.dialogs import DialogState
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
 
+from botbuilder.core import StatePropertyAccessor, TurnContext
+from botbuilder.dialogs import DialogState
+from botbuilder.schema import Activity
+
+from bot.reading import conversation_of, sender_of
 from storage import StateUnreadable
+from storage.codec import decode, encode
+from storage.state import Recalled, SqlStorage
 
 _DIALOGS = "dialogs"
+_KEPT = "frontdesk.memory"
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was read, and what has become of it in this turn."""
+
+    recalled: Recalled
+    item: dict[str, Any]
 
 
 class Memory:
-    """Read once and written once a turn, and not at all when nothing changed."""
+    """Read once and written once a turn, and not at all when nothing changed.
 
-    def __init__(self, storage: Storage) -> None:
+    The SDK's BotState pickles and hashes the whole of it three times a turn, and reads again what is empty.
+    """
+
+    def __init__(self, storage: SqlStorage) -> None:
         self._storage = storage
-        self._state = PrivateConversationState(storage)
-        self.dialogs = self._state.create_property(_DIALOGS)
+        self.dialogs: StatePropertyAccessor = _Dialogs()
 
     async def recall(self, context: TurnContext) -> bool:
         """Read what is kept; False when it made no sense and was thrown away."""
+        key = key_of(context.activity)
+        recalled = await self._storage.recall(key)
         try:
-            await self._state.load(context)
+            item = _read(recalled)
         except StateUnreadable:
-            await self._storage.delete([self._state.get_storage_key(context)])
-            await self._state.load(context)
+            await self._storage.delete([key])
+            context.turn_state[_KEPT] = _Kept(await self._storage.recall(key), {})
             return False
+        context.turn_state[_KEPT] = _Kept(recalled, item)
         return True
 
     async def is_open(self, context: TurnContext) -> bool:
         """Whether a dialog waits for an answer."""
-        kept = await self.dialogs.get(context)
-        return isinstance(kept, DialogState) and bool(kept.dialog_stack)
+        return bool(_stack(_kept(context)))
 
     async def forget(self, context: TurnContext) -> None:
-        """Drop the open dialog. `BotState.clear_state` would have it read again (teams-platform D12)."""
+        """Drop the open dialog."""
         await self.dialogs.set(context, DialogState())
 
     async def save(self, context: TurnContext) -> None:
         """Write what changed. Raises StateConflict."""
-        kept = self._state.get(context) or {}
-        never_written = kept.get("e_tag") == "absent"
-        if never_written and not await self.is_open(context):
+        kept = _kept(context)
+        if kept.recalled.text is None and not _stack(kept):
             return
-        await self._state.save_changes(context)
+        text = encode(kept.item)
+        if text != kept.recalled.text:
+            kept.recalled = await self._storage.keep(key_of(context.activity), text, kept.recalled)
+
+
+def key_of(activity: Activity) -> str:
+    """The key that the SDK's PrivateConversationState would use."""
+    conversation, sender = conversation_of(activity).id, sender_of(activity).id
+    return f"{activity.channel_id}/conversations/{conversation}/users/{sender}/"
+
+
+class _Dialogs(StatePropertyAccessor):
+    """The stack of dialogs, as DialogSet asks for it."""
+
+    async def get(
+        self, turn_context: TurnContext, default_value_or_factory: Callable[[], Any] | Any = None
+    ) -> Any:
+        """What is kept, or what the factory makes, which is kept from then on."""
+        item = _kept(turn_context).item
+        if item.get(_DIALOGS) is None and callable(default_value_or_factory):
+            item[_DIALOGS] = default_value_or_factory()
+        return item.get(_DIALOGS)
+
+    async def set(self, turn_context: TurnContext, value: Any) -> None:
+        """Keep this instead."""
+        _kept(turn_context).item[_DIALOGS] = value
+
+    async def delete(self, turn_context: TurnContext) -> None:
+        """Keep nothing."""
+        _kept(turn_context).item.pop(_DIALOGS, None)
+
+
+def _kept(context: TurnContext) -> _Kept:
+    return cast("_Kept", context.turn_state[_KEPT])
+
+
+def _stack(kept: _Kept) -> list[Any]:
+    dialogs = kept.item.get(_DIALOGS)
+    return dialogs.dialog_stack if isinstance(dialogs, DialogState) else []
+
+
+def _read(recalled: Recalled) -> dict[str, Any]:
+    item = decode(recalled.text) if recalled.text is not None else {}
+    if not isinstance(item, dict):
+        raise StateUnreadable("no dict")
+    return item

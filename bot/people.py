@@ -1,33 +1,33 @@
 """As whom the bot speaks to Graph."""
 
-import time
-from collections.abc import Callable
-from http import HTTPStatus
-from typing import Any, Protocol
-from urllib.parse import quote
+from dataclasses import dataclass
+from typing import Protocol
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
-from yarl import URL
+from aiohttp import ClientSession
 
-from booking.errors import NotPermitted, Unavailable
-from booking.ports import Bookings, Meetings, Person
-from bot.rights import Supervised
+from booking.ports import Availability, Bookings, Clock, Meetings, Person
+from bot.directory import Directory, Profiles
+from bot.person_tokens import PersonToken, PersonTokens, Speaker
+from bot.rights import Mails, Supervised, SupervisedAvailability
+from bot.sdk.credentials import Bearer
+from bot.sdk.user_tokens import TokenService
 from bot.settings import Settings
 from graph import Graph, Token
-
-HOUR = 3600.0
-_TIMEOUT = ClientTimeout(total=10)
 
 
 class Access(Protocol):
     """Bookings and meetings with the rights of one person, however these come about."""
 
-    def bookings(self, person: Person) -> Bookings:
+    def bookings(self, speaker: Speaker) -> Bookings:
         """Microsoft Bookings, as far as this person may."""
         ...
 
-    def meetings(self, person: Person) -> Meetings:
+    def meetings(self, speaker: Speaker) -> Meetings:
         """The online meetings of this person."""
+        ...
+
+    def mails(self, speaker: Speaker) -> Mails:
+        """Asks for the addresses of this person."""
         ...
 
 
@@ -39,107 +39,127 @@ class FixedToken:
         return "app"
 
 
-class Directory:
-    """The mail addresses of people, by their Entra object id; each kept for an hour."""
-
-    def __init__(
-        self,
-        graph_url: str,
-        token: Token,
-        http: ClientSession,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._users = f"{graph_url}/users"
-        self._token, self._http, self._clock = token, http, clock
-        self._known: dict[str, tuple[float, tuple[str, ...]]] = {}
-
-    async def mails(self, person: Person) -> tuple[str, ...]:
-        """Their addresses, the main one first. Raises NotPermitted for a stranger, Unavailable."""
-        until, mails = self._known.get(person.id, (0.0, ()))
-        if not mails or until < self._clock():
-            mails = await self._look_up(person)
-            self._known[person.id] = self._clock() + HOUR, mails
-        return mails
-
-    async def _look_up(self, person: Person) -> tuple[str, ...]:
-        headers = {"Authorization": f"Bearer {await self._token.bearer()}"}
-        query = {"$select": "mail,userPrincipalName"}
-        url = URL(f"{self._users}/{quote(person.id, safe='')}", encoded=True).with_query(query)
-        try:
-            async with self._http.get(url, headers=headers, timeout=_TIMEOUT) as reply:
-                if reply.status == HTTPStatus.NOT_FOUND:
-                    raise NotPermitted("users: not known")
-                if not reply.ok:
-                    raise Unavailable(f"users: {reply.status}")
-                return _addresses(await reply.json())
-        except (ClientError, TimeoutError, ValueError) as error:
-            raise Unavailable(f"users: {type(error).__name__}") from None
-
-
-def _addresses(user: Any) -> tuple[str, ...]:
-    found = (user.get("mail"), user.get("userPrincipalName")) if isinstance(user, dict) else ()
-    mails = tuple(dict.fromkeys(each.casefold() for each in found if isinstance(each, str) and each))
-    if not mails:
-        raise NotPermitted("users: no address")
-    return mails
-
-
-class _AsPerson:
+@dataclass(frozen=True, slots=True)
+class _SandboxToken:
     """The sandbox's bearer of a person."""
 
-    def __init__(self, directory: Directory, person: Person) -> None:
-        self._directory, self._person = directory, person
+    directory: Directory
+    person: Person
 
     async def bearer(self) -> str:
         """By their main address."""
-        return f"user:{(await self._directory.mails(self._person))[0]}"
+        return f"user:{(await self.directory.mails(self.person))[0]}"
 
 
+@dataclass(frozen=True, slots=True)
 class OwnRights:
-    """Each person with their own rights, which Graph checks; here by the bearers of the sandbox."""
+    """Each person with their own rights, which Graph checks, by the token of their sign-in."""
 
-    def __init__(self, graph: Graph, directory: Directory) -> None:
-        self._graph, self._directory = graph, directory
+    graph: Graph
+    tokens: PersonTokens
 
-    def bookings(self, person: Person) -> Bookings:
+    def bookings(self, speaker: Speaker) -> Bookings:
         """Microsoft Bookings, as this person."""
-        key = f"{person.tenant_id}/{person.id}"
-        return self._graph.bookings(key, _AsPerson(self._directory, person))
+        return self.graph.bookings(_key(speaker), PersonToken(self.tokens, speaker))
 
-    def meetings(self, person: Person) -> Meetings:
+    def meetings(self, speaker: Speaker) -> Meetings:
         """The online meetings of this person."""
-        return self._graph.meetings(_AsPerson(self._directory, person))
+        return self.graph.meetings(PersonToken(self.tokens, speaker))
+
+    def mails(self, speaker: Speaker) -> Mails:
+        """As their own token tells them."""
+        return lambda: self.tokens.mails(speaker)
 
 
+@dataclass(frozen=True, slots=True)
+class SandboxRights:
+    """Each person with their own rights, by the bearers of the sandbox, for which nobody signs in."""
+
+    graph: Graph
+    directory: Directory
+
+    def bookings(self, speaker: Speaker) -> Bookings:
+        """Microsoft Bookings, as this person."""
+        return self.graph.bookings(_key(speaker), _SandboxToken(self.directory, speaker.person))
+
+    def meetings(self, speaker: Speaker) -> Meetings:
+        """The online meetings of this person."""
+        return self.graph.meetings(_SandboxToken(self.directory, speaker.person))
+
+    def mails(self, speaker: Speaker) -> Mails:
+        """By the directory."""
+        return lambda: self.directory.mails(speaker.person)
+
+
+@dataclass(frozen=True, slots=True)
 class AppRights:
     """The app's rights for everybody, narrowed to what the person's role in a business allows."""
 
-    def __init__(self, graph: Graph, token: Token, directory: Directory) -> None:
-        self._graph, self._token, self._directory = graph, token, directory
+    graph: Graph
+    token: Token
+    directory: Directory
 
-    def bookings(self, person: Person) -> Bookings:
+    def bookings(self, speaker: Speaker) -> Bookings:
         """Microsoft Bookings, supervised."""
-        bookings = self._graph.bookings("app", self._token)
-        return Supervised(bookings, lambda: self._directory.mails(person))
+        return Supervised(self.graph.bookings("app", self.token), self.mails(speaker))
 
-    def meetings(self, person: Person) -> Meetings:
+    def meetings(self, speaker: Speaker) -> Meetings:
         """The online meetings of this person and of no other."""
-        return self._graph.meetings(self._token, person.id)
+        return self.graph.meetings(self.token, speaker.person.id)
+
+    def mails(self, speaker: Speaker) -> Mails:
+        """By the directory."""
+        return lambda: self.directory.mails(speaker.person)
 
 
-def app_bearer(settings: Settings) -> Token:
-    """The app's own token: from Entra, or the sandbox's word for it."""
-    if settings.local:
-        return FixedToken()
-    from bot.tokens import entra_token  # noqa: PLC0415  MSAL takes long to load, and the local mode needs none
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whose rights count; `tokens` where people sign in, `app` where staff availability is asked for."""
 
-    return entra_token(settings)
+    access: Access
+    tokens: PersonTokens | None
+    graph: Graph
+    app: Token | None
+
+    def availability(self, speaker: Speaker, bookings: Bookings) -> Availability | None:
+        """When staff are busy, by the app's token: for whom their own rights let into the business."""
+        if self.app is None:
+            return None
+        return SupervisedAvailability(bookings, self.access.mails(speaker), self.graph.availability(self.app))
 
 
-def access(settings: Settings, graph: Graph, http: ClientSession) -> Access:
-    """Whose rights count, by the settings."""
-    token = app_bearer(settings)
-    directory = Directory(settings.graph_url, token, http)
+def _key(speaker: Speaker) -> str:
+    return f"{speaker.person.tenant_id}/{speaker.person.id}"
+
+
+def people(
+    settings: Settings,
+    graph: Graph,
+    http: ClientSession,
+    *,
+    bot_bearer: Bearer | None,
+    app_bearer: Token | None,
+    clock: Clock,
+) -> People:
+    """Whose rights count, by the settings.
+
+    `bot_bearer` is for the Bot Service, where None sends no token; `app_bearer` for Graph, and without one
+    the app is what the sandbox calls it.
+    """
+    profiles = Profiles(settings.graph_url, http)
+    app = (app_bearer or FixedToken()) if settings.local or _asks_as_app(settings) else None
+    asking = app if settings.availability == "app" else None
+    if settings.act_as == "user" and settings.connection:
+        service = TokenService(settings.token_url, settings.connection, bearer=bot_bearer, http=http)
+        tokens = PersonTokens(service, profiles, clock)
+        return People(OwnRights(graph, tokens), tokens, graph, asking)
+    if app is None:
+        raise ValueError("nobody's rights are given")
+    directory = Directory(profiles, app)
     if settings.act_as == "app":
-        return AppRights(graph, token, directory)
-    return OwnRights(graph, directory)
+        return People(AppRights(graph, app, directory), None, graph, asking)
+    return People(SandboxRights(graph, directory), None, graph, asking)
+
+
+def _asks_as_app(settings: Settings) -> bool:
+    return settings.act_as == "app" or settings.availability == "app"

@@ -4,6 +4,7 @@ TRY_AGAIN = "Two of your messages crossed, and I could not keep both. Please try
 FORGOTTEN = "I lost track of where we were, and nothing was booked. Write **/book** to begin again."
 NOT_MY_BUTTON = "That is no button of mine, so I did nothing."
 NOTHING_TO_SHOW = "Done."
+TOO_MUCH = "That was more at once than I can take. Please wait a moment, then try again."
 
 LONGEST_WORD = 30
 

@@ -1,9 +1,11 @@
 """What a role may do, where the bot acts with its own rights and so has to ask itself (graph-bookings 3)."""
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from booking.errors import NotPermitted
+from booking.errors import NotPermitted, Unavailable
 from booking.ids import AppointmentId, BusinessId, StaffId
 from booking.models import (
     Appointment,
@@ -18,11 +20,16 @@ from booking.models import (
 )
 from booking.ports import AppointmentRequest, Bookings
 from booking.spans import Span
+from graph.availability import GraphAvailability, StaffStatus
 
 _RANKS = (Role.ADMINISTRATOR, Role.SCHEDULER, Role.TEAM_MEMBER, Role.VIEWER)
 READERS = frozenset(_RANKS)
 BOOKERS = frozenset({Role.ADMINISTRATOR, Role.SCHEDULER, Role.TEAM_MEMBER})
-MANAGERS = frozenset({Role.ADMINISTRATOR, Role.SCHEDULER})
+BUSY = frozenset({StaffStatus.BUSY, StaffStatus.OUT_OF_OFFICE})
+PATIENCE = 3.0
+"""Seconds that a second opinion is waited for."""
+
+Mails = Callable[[], Awaitable[Collection[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Standing:
 class Supervised:
     """Bookings with the app's rights, narrowed to one person's. What is not surely allowed is not done."""
 
-    def __init__(self, bookings: Bookings, mails: Callable[[], Awaitable[Collection[str]]]) -> None:
+    def __init__(self, bookings: Bookings, mails: Mails) -> None:
         self._bookings = bookings
         self._mails = mails
 
@@ -127,15 +134,53 @@ class Supervised:
         return True
 
     async def _standing(self, business_id: BusinessId, roles: Collection[Role]) -> Standing:
-        mails = {mail.casefold() for mail in await self._mails()}
+        return standing_in(await self._bookings.staff(business_id), await self._mails(), roles)
+
+
+class SupervisedAvailability:
+    """getStaffAvailability, which only the app may ask: for those whose own reading shows their role.
+
+    Graph's answer knows no rules of booking and may say free where it is not, so that it only ever adds to
+    the calendar; seats left in a session (`slotsAvailable`) are the calendar's to tell.
+    """
+
+    def __init__(self, bookings: Bookings, mails: Mails, availability: GraphAvailability) -> None:
+        self._bookings = bookings
+        self._mails = mails
+        self._availability = availability
+
+    async def busy(
+        self, business_id: BusinessId, staff_ids: Sequence[StaffId], within: Span
+    ) -> Mapping[StaffId, Sequence[Span]]:
+        """Asked for those whose time the person may see: a team member's own alone."""
         staff = await self._bookings.staff(business_id)
-        own = [each for each in staff if each.mail and each.mail.casefold() in mails]
-        # Listed twice, the lesser role counts.
-        standings = [Standing(each.role, each.id) for each in own]
-        least = max(standings, key=lambda each: _rank(each.role), default=None)
-        if least is None or least.role not in roles:
-            raise NotPermitted("no role that reaches so far")
-        return least
+        standing = standing_in(staff, await self._mails(), READERS)
+        asked = [one for one in staff_ids if standing.role is not Role.TEAM_MEMBER or one == standing.own_id]
+        if not asked:
+            return {}
+        try:
+            async with asyncio.timeout(PATIENCE):
+                found = await self._availability.staff(business_id, asked, within)
+        except TimeoutError:
+            raise Unavailable("staff availability takes too long") from None
+        busy: defaultdict[StaffId, list[Span]] = defaultdict(list)
+        for time in found:
+            if time.status in BUSY:
+                busy[time.staff_id].append(time.span)
+        return busy
+
+
+def standing_in(staff: Sequence[StaffMember], mails: Collection[str], roles: Collection[Role]) -> Standing:
+    """What the person of these addresses is. Raises NotPermitted where it is none of these roles."""
+    known = {mail.casefold() for mail in mails}
+    # Listed twice, the lesser role counts.
+    standings = [
+        Standing(each.role, each.id) for each in staff if each.mail and each.mail.casefold() in known
+    ]
+    least = max(standings, key=lambda each: _rank(each.role), default=None)
+    if least is None or least.role not in roles:
+        raise NotPermitted("no role that reaches so far")
+    return least
 
 
 def _rank(role: Role) -> int:

@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 
 from aiohttp import web
 
+from bot.metrics import CONTENT_TYPE, Tally
 from storage import StorageError
 
 LARGEST_BODY = 1024 * 1024
@@ -18,9 +20,10 @@ class Routes:
     messages: Callable[[web.Request], Awaitable[web.Response]]
     ping: Callable[[], Awaitable[None]]
     mode: str
+    tally: Tally | None = None
 
     def app(self) -> web.Application:
-        """The three routes, for bodies up to a mebibyte."""
+        """The routes, for bodies up to a mebibyte; /metrics only where somebody keeps count."""
         app = web.Application(client_max_size=LARGEST_BODY)
         app.add_routes(
             [
@@ -29,6 +32,8 @@ class Routes:
                 web.get("/readyz", self.readyz),
             ]
         )
+        if self.tally:
+            app.router.add_get("/metrics", partial(_metrics, self.tally))
         return app
 
     async def healthz(self, _request: web.Request) -> web.Response:
@@ -43,3 +48,7 @@ class Routes:
             told = {"status": "not ready", "database": "unreachable", "mode": self.mode}
             return web.json_response(told, status=HTTPStatus.SERVICE_UNAVAILABLE)
         return web.json_response({"status": "ready", "database": "reachable", "mode": self.mode})
+
+
+async def _metrics(tally: Tally, _request: web.Request) -> web.Response:
+    return web.Response(text=tally.text(), headers={"Content-Type": CONTENT_TYPE})

@@ -7,9 +7,11 @@ import sys
 
 from aiohttp import web
 
+from bot import heap
 from bot.app import PATIENCE, open_app
 from bot.logs import set_up
 from bot.settings import Settings
+from bot.telemetry import TelemetryUnavailable
 from dialogs.main import Conversations
 from storage import StorageUnavailable
 
@@ -29,6 +31,8 @@ async def serve(settings: Settings) -> None:
         await _serve(settings, stop)
     except StorageUnavailable as error:
         raise CannotStart(f"{error}: look at FRONTDESK_DATABASE_URL") from None
+    except TelemetryUnavailable as error:
+        raise CannotStart(str(error)) from None
 
 
 async def _serve(settings: Settings, stop: asyncio.Event) -> None:
@@ -37,6 +41,7 @@ async def _serve(settings: Settings, stop: asyncio.Event) -> None:
         await runner.setup()
         try:
             await _listen(runner, settings)
+            heap.settle()
             _say(_ready_line(settings, runner.addresses[0]))
             await stop.wait()
         finally:

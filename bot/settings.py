@@ -4,17 +4,19 @@ import os
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from difflib import get_close_matches
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from booking.scheduling import PAUSES
+from bot.checks import is_loopback, one_credential, readable, service_url
+from bot.sdk.certificate import read_certificate
+from bot.sdk.clouds import CLOUDS, Cloud
 
 PREFIX = "FRONTDESK_"
+_CREDENTIAL_FIELDS = {"app_type", "app_certificate", "app_federated_token_file"}
 
 
 class BadSettings(Exception):
@@ -34,14 +36,24 @@ class Settings(BaseSettings):
 
     local: bool = False
     """No authentication, loopback only: for one person's own machine."""
+    cloud: Literal["public", "usgov"] = "public"
+    """Of which the Bot Service, Entra, Graph and Teams are; GCC is in the public one."""
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3978
     """0 takes a free one."""
     database_url: SecretStr = Field(default_factory=lambda: SecretStr(default_database()))
-    graph_url: str = "https://graph.microsoft.com/v1.0"
+    graph_url: str = Field(default_factory=lambda data: f"{_cloud(data).graph}/v1.0")
     business: str | None = None
     """The id of the business that nobody needs to be asked about."""
     log: Literal["console", "json"] = "console"
+    metrics: bool = False
+    """Serve /metrics."""
+    person_turns: Annotated[int, Field(ge=0)] = 120
+    """Turns a minute that one person gets, in one burst if they like; 0 for no limit, here and below."""
+    person_at_once: Annotated[int, Field(ge=0)] = 10
+    """Turns of one person that may be under way or wait for one another."""
+    tenant_turns: Annotated[int, Field(ge=0)] = 30_000
+    tenant_at_once: Annotated[int, Field(ge=0)] = 500
     now: datetime | None = None
     """Where the clock starts, for rehearsals; it goes on from there."""
     pauses: Annotated[tuple[Annotated[float, Field(ge=0, le=300)], ...], NoDecode] = PAUSES
@@ -49,10 +61,26 @@ class Settings(BaseSettings):
     app_id: str = ""
     app_tenant: str = ""
     app_type: Literal["SingleTenant", "UserAssignedMSI"] = "SingleTenant"
+    app_certificate: Path | None = None
+    """A PEM file with the certificate and its private key."""
+    app_federated_token_file: Path | None = None
+    """Where the platform puts the token that stands for the app (workload identity federation)."""
+    azure_federated_token_file: Path | None = Field(
+        default=None, validation_alias="AZURE_FEDERATED_TOKEN_FILE"
+    )
+    """As Azure's own platforms name it; counts where no credential is named."""
     app_password: SecretStr = SecretStr("")
     tenants: Annotated[frozenset[str], NoDecode] = frozenset()
     """Whose people may speak to the bot; in local mode none means all."""
-    act_as: Literal["app"] | None = None
+    openid_metadata_url: str = Field(default_factory=lambda data: _cloud(data).metadata_url)
+    """Where the keys are told with which the Bot Service signs."""
+    act_as: Literal["user", "app"] = "user"
+    """Whose rights count in Graph: each person's own, or the app's, narrowed to the person's role."""
+    connection: str = ""
+    """The OAuth connection of the Azure Bot by which people sign in; the local mode can do without."""
+    token_url: str = Field(default_factory=lambda data: _cloud(data).token_service)
+    availability: Literal["app"] | None = None
+    """`app` asks getStaffAvailability too, which only the app may: needs Bookings.Read.All for it."""
 
     @classmethod
     def read(cls) -> Self:
@@ -61,7 +89,9 @@ class Settings(BaseSettings):
         try:
             settings = cls()
         except ValidationError as error:
-            faults += map(_sentence, error.errors(include_url=False, include_input=False))
+            found = error.errors(include_url=False, include_input=False)
+            # A default that rests on another setting is not looked for where that one is faulty.
+            faults += [_sentence(each) for each in found if each["type"] != "default_factory_not_called"]
         else:
             if not faults:
                 return settings
@@ -71,6 +101,12 @@ class Settings(BaseSettings):
     def mode(self) -> str:
         """How people are told apart, for those who run the bot."""
         return "local: no authentication, loopback only" if self.local else "authenticated"
+
+    @property
+    def token_file(self) -> Path | None:
+        """That of workload identity federation, where it is how the bot proves who it is."""
+        named = self.app_password.get_secret_value() or self.app_certificate
+        return self.app_federated_token_file or (None if named else self.azure_federated_token_file)
 
     @field_validator("host")
     @classmethod
@@ -87,21 +123,11 @@ class Settings(BaseSettings):
         driver_url(url.get_secret_value())
         return url
 
-    @field_validator("graph_url")
+    @field_validator("graph_url", "openid_metadata_url")
     @classmethod
-    def _safe_graph(cls, url: str, info: ValidationInfo) -> str:
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            raise ValueError("is no URL") from None
-        near = is_loopback(parts.hostname or "")
-        if not parts.hostname or parts.scheme not in {"http", "https"}:
-            raise ValueError("has to be a URL such as https://graph.microsoft.com/v1.0")
-        if parts.scheme == "http" and not near:
-            raise ValueError("has to begin with https, unless it leads to this machine")
-        if info.data.get("local") and not near:
-            raise ValueError("has to lead to a Graph sandbox on this machine, for FRONTDESK_LOCAL is set")
-        return url.rstrip("/")
+    def _safe_service(cls, url: str, info: ValidationInfo) -> str:
+        alone = bool(info.data.get("local")) and info.field_name == "graph_url"
+        return service_url(url, near_alone=alone)
 
     @field_validator("pauses", mode="before")
     @classmethod
@@ -132,12 +158,23 @@ class Settings(BaseSettings):
             case _:
                 return value
 
+    @field_validator("app_federated_token_file")
+    @classmethod
+    def _readable(cls, path: Path | None) -> Path | None:
+        return readable(path)
+
+    @field_validator("app_certificate")
+    @classmethod
+    def _usable_certificate(cls, path: Path | None) -> Path | None:
+        if path:
+            read_certificate(path)
+        return path
+
     @field_validator("app_password")
     @classmethod
     def _credential(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
-        needed = info.data.get("local") is False and info.data.get("app_type") == "SingleTenant"
-        if needed and not value.get_secret_value():
-            raise ValueError("is missing; only with FRONTDESK_APP_TYPE=UserAssignedMSI there is none")
+        if info.data.get("local") is False and info.data.keys() >= _CREDENTIAL_FIELDS:
+            one_credential({**info.data, "app_password": value.get_secret_value()})
         return value
 
     @field_validator("tenants", mode="before")
@@ -147,15 +184,20 @@ class Settings(BaseSettings):
         own = info.data.get("app_tenant")
         return frozenset(map(str.casefold, named or ([own] if own else [])))
 
-    @field_validator("act_as")
+    @field_validator("connection")
     @classmethod
-    def _rights(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value is None and info.data.get("local") is False:
+    def _way_to_sign_in(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.data.get("local") is False and info.data.get("act_as") == "user":
             raise ValueError(
-                "has to be set to app: the bot then uses its own rights in Graph, "
-                "and checks each person's role in the business itself"
+                "is missing: people sign in by it; with FRONTDESK_ACT_AS=app nobody does, for the bot then "
+                "uses its own rights in Graph and checks each person's role in the business itself"
             )
         return value
+
+    @field_validator("token_url")
+    @classmethod
+    def _safe_token_service(cls, url: str, info: ValidationInfo) -> str:
+        return service_url(url, near_alone=bool(info.data.get("local") and info.data.get("connection")))
 
 
 def default_database() -> str:
@@ -164,14 +206,8 @@ def default_database() -> str:
     return f"sqlite:///{Path(folder) / 'frontdesk' / 'frontdesk.db'}"
 
 
-def is_loopback(host: str) -> bool:
-    """Whether this host is this machine and no other."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _cloud(given: Mapping[str, Any]) -> Cloud:
+    return CLOUDS[given.get("cloud", "public")]
 
 
 def _misspelt(environ: Mapping[str, str], known: Iterable[str]) -> Iterable[str]:

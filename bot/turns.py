@@ -1,9 +1,9 @@
 """An activity comes in: dropped if it came before, heard in its turn, its state saved, its answer given."""
 
-import secrets
 import time
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
+from uuid import UUID, uuid4
 
 import structlog
 from botbuilder.core import Bot, TurnContext
@@ -12,14 +12,21 @@ from botbuilder.schema import Activity
 
 from bot import phrases
 from bot.commands.command import Conversations, Turn
+from bot.correlation import bound, reference_of
 from bot.desks import Desks
 from bot.greeting import Greeter
 from bot.hearing import hear
-from bot.invokes import Query, execute_response, read_execute, read_search, search_response
+from bot.invokes import Query, execute_response, read_execute, read_search, search_response, too_much
+from bot.limits import Limit, Limits
 from bot.memory import Memory
 from bot.once import Answers, Locks, Seen
-from bot.reading import conversation_of, said_in, sender_of
+from bot.reading import conversation_of, person_of, said_in, sender_of
 from bot.sdk.stacks import names_lost_dialog
+from bot.sends import watched_sends
+from bot.sign_in.desk import SignInDesk
+from bot.sign_in.hearing import NAMES
+from bot.sign_in.phrases import SIGNED_IN
+from bot.watch import Watch
 from cards.answers import Heard, Typed, read_tap
 from dialogs.stage import Card, Way
 from storage import StateConflict
@@ -28,13 +35,10 @@ log = structlog.get_logger()
 
 MESSAGES_KEPT = 20_000
 ANSWERS_KEPT = 500
+ONCE_MORE = Typed("try again")
+KNOWN_INVOKES = frozenset({"adaptiveCard/action", "application/search", *NAMES})
 
-Answer = Card | str | None
-
-
-def new_reference() -> str:
-    """Eight signs that lead from the person's words to the log."""
-    return secrets.token_hex(4)
+Answer = Card | InvokeResponse | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class House:
     desks: Desks
     memory: Memory
     greeter: Greeter
-    new_reference: Callable[[], str] = new_reference
+    limits: Limits
+    watch: Watch
+    sign_in: SignInDesk | None = None
+    new_correlation: Callable[[], UUID] = uuid4
 
 
 class Doorway(Bot):
@@ -58,8 +65,29 @@ class Doorway(Bot):
         self._locks = Locks()
 
     async def on_turn(self, context: TurnContext) -> None:
-        """One activity, to its end."""
+        """One activity, to its end, or turned away where there are too many."""
         activity: Activity = context.activity
+        tenant, person = person_of(activity).tenant_id, str(sender_of(activity).id)
+        with self._house.limits.turn(tenant, person) as reached:
+            if reached is None:
+                await self._admitted(context)
+            else:
+                is_first = self._house.limits.may_say_so(tenant, person)
+                await self._turned_away(context, reached, is_first=is_first)
+
+    async def _turned_away(self, context: TurnContext, reached: Limit, *, is_first: bool) -> None:
+        activity: Activity = context.activity
+        self._house.watch.count("limited", reached)
+        if is_first:
+            log.warning("limited", reason=reached, kind=_kind(activity))
+        if activity.type == "invoke":
+            await context.send_activity(Activity(type="invokeResponse", value=too_much(activity.name)))
+        elif activity.type == "message" and is_first:
+            await context.send_activity(phrases.TOO_MUCH)
+
+    async def _admitted(self, context: TurnContext) -> None:
+        activity: Activity = context.activity
+        watched_sends(context, self._house.watch)
         context.on_update_activity(self._house.desks.later.before_update)
         if activity.type == "invoke":
             answer = await self._answers.once(_delivery(activity), lambda: self._answered(context))
@@ -89,6 +117,8 @@ class Doorway(Bot):
                 return execute_response(await self._watched(context, lambda: self._executed(context)))
             case "application/search":
                 return await self._searched(context, read_search(activity.value))
+            case name if name in NAMES:
+                return await self._signed_in(context)
             case _:
                 return InvokeResponse(status=200)
 
@@ -98,6 +128,8 @@ class Doorway(Bot):
         if tap is None:
             return phrases.NOT_MY_BUTTON
         await self._house.desks.later.caught_up(conversation_of(activity).id, str(activity.reply_to_id))
+        if self._house.sign_in and (login := await self._house.sign_in.before_tap(context, tap)):
+            return login
         return await self._turn(context, tap, Way.EXECUTE)
 
     async def _searched(self, context: TurnContext, query: Query | None) -> InvokeResponse:
@@ -114,40 +146,73 @@ class Doorway(Bot):
         await self._watched(context, search)
         return search_response(found)
 
-    async def _turn(self, context: TurnContext, heard: Heard, way: Way) -> Answer:
+    async def _signed_in(self, context: TurnContext) -> InvokeResponse:
+        """Take what came of a sign-in, and go on with what waited for it."""
+        sign_in = self._house.sign_in
+        if sign_in is None:
+            return InvokeResponse(status=200)
+
+        async def go_on(text: str | None) -> None:
+            answer = await self._turn(context, Typed(text) if text else None, Way.MESSAGE)
+            if isinstance(answer, str):
+                await context.send_activity(answer)
+
+        async def work() -> Answer:
+            return (await sign_in.hear(context, go_on)).response
+
+        answer = await self._watched(context, work)
+        if isinstance(answer, str):
+            await context.send_activity(answer)
+        return answer if isinstance(answer, InvokeResponse) else InvokeResponse(status=200)
+
+    async def _turn(self, context: TurnContext, heard: Heard | None, way: Way) -> Answer:
+        """Hear it; None asks the open question again, now that the person is signed in."""
         activity: Activity = context.activity
         memory = self._house.memory
         async with self._locks.held((conversation_of(activity).id, sender_of(activity).id)):
             if not await memory.recall(context):
                 return phrases.FORGOTTEN
-            desk = self._house.desks.lay(context, heard, way)
+            is_open = await memory.is_open(context)
+            if heard is None and not is_open:
+                return SIGNED_IN
+            desk = self._house.desks.lay(context, heard or ONCE_MORE, way)
             try:
                 turn = Turn(context, memory.dialogs, self._house.conversations, desk)
-                await hear(turn, is_open=await memory.is_open(context))
+                await hear(turn, is_open=is_open)
             except Exception as error:
                 if not names_lost_dialog(error):
                     raise
                 await memory.forget(context)
                 desk.stage.answer = phrases.FORGOTTEN
+            if self._house.sign_in:
+                await self._house.sign_in.after_turn(context, desk, is_open=await memory.is_open(context))
             await memory.save(context)
             return desk.stage.answer
 
     async def _watched(self, context: TurnContext, work: Callable[[], Awaitable[Answer]]) -> Answer:
         """The answer of the work; when it fails a sentence, with a reference that stands in the log."""
         activity: Activity = context.activity
-        reference, started = self._house.new_reference(), time.monotonic()
-        kind = activity.name or activity.type
-        with structlog.contextvars.bound_contextvars(reference=reference, activity=activity.id):
+        correlation, started = self._house.new_correlation(), time.monotonic()
+        kind = _kind(activity)
+        with bound(correlation, activity.id), self._house.watch.around("turn", kind) as facts:
             try:
                 answer = await work()
             except StateConflict:
                 log.warning("conflict", kind=kind)
                 return phrases.TRY_AGAIN
-            except Exception:
+            except Exception as error:
                 log.exception("failed", kind=kind)
-                return phrases.went_wrong(reference)
+                facts["error"] = type(error).__name__
+                return phrases.went_wrong(reference_of(correlation))
             log.info("turn", kind=kind, ms=round((time.monotonic() - started) * 1000))
             return answer
+
+
+def _kind(activity: Activity) -> str:
+    """What it is, in few words: a name that nobody knows is not repeated."""
+    if activity.type != "invoke":
+        return str(activity.type)
+    return activity.name if activity.name in KNOWN_INVOKES else "invoke"
 
 
 def _delivery(activity: Activity) -> Hashable:

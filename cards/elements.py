@@ -4,6 +4,7 @@ Names and all other text from outside go into TextRuns, titles and values, where
 TextBlock is for our own sentences only (teams-platform.md 2E).
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -200,12 +201,12 @@ def shortened(text: str, longest: int = LONGEST_SHOWN) -> str:
     Without characters that reorder a line, and with double braces held apart: clients write dates in place of
     {{DATE(...)}} in any text.
     """
-    calm = "".join(sign for sign in text if sign not in _REORDERING).replace("{{", "{\u2060{")
+    calm = (text if text.isascii() else _REORDERING.sub("", text)).replace("{{", "{\u2060{")
     return calm if len(calm) <= longest else calm[: longest - 1] + "…"
 
 
 # Overrides and isolates that an unclosed name could use to turn the rest of a line around.
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def _required(complaint: str | None) -> Element:

@@ -3,6 +3,7 @@
 from booking.errors import Rule
 
 STALE = "That card is no longer open, so I did nothing. The newest card below is the one that counts."
+TOO_OLD = "That card is more than a day old, so I did nothing. Write **try again** and I ask you anew."
 CLOSED = "That card is no longer open, so I did nothing. Write **/book** to begin a new booking."
 NOTHING_OPEN = "I am not sure what to do with that. Write **/book** to book an appointment, or **/help**."
 NOT_YOURS = "Only the person who started this can go on with it. Write **/book** to start your own."

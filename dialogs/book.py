@@ -23,7 +23,7 @@ from cards.open_place import over
 from dialogs.booked import book
 from dialogs.desk import desk_of
 from dialogs.leaving import move_of
-from dialogs.question import state_of, trouble_of
+from dialogs.question import refused_tap, state_of, trouble_of
 from dialogs.questions import last_look
 from dialogs.questions.answers import AnswersQuestion
 from dialogs.questions.business import BusinessQuestion
@@ -38,6 +38,8 @@ from dialogs.stage import View
 
 ID = "book"
 STEPS = "steps"
+
+_BEFORE = {part: tuple(Part)[:place] for place, part in enumerate(Part)}
 
 
 class BookDialog(ComponentDialog):
@@ -110,7 +112,7 @@ class BookDialog(ComponentDialog):
             again = await book(step.context, relay)
         except BookingError as error:
             draft = replace(relay.draft, attempt=relay.draft.attempt + 1)
-            again = replace(relay.on(draft), trouble=trouble_of(error))
+            again = replace(relay.on(draft), trouble=trouble_of(desk_of(step), error))
         if again is not None:
             return await step.replace_dialog(STEPS, again.as_state())
         return await step.end_dialog()
@@ -118,7 +120,7 @@ class BookDialog(ComponentDialog):
     async def on_continue_dialog(self, inner_dc: DialogContext) -> DialogTurnResult:
         """The ways out that work at any question, before the question itself is asked."""
         desk, open_question = desk_of(inner_dc), state_of(inner_dc)
-        if isinstance(desk.heard, Tapped) and desk.heard.nonce != open_question["nonce"]:
+        if refused_tap(desk, open_question):
             return await inner_dc.continue_dialog()
         relay = Relay.from_state(open_question["relay"])
         match move_of(desk.heard):
@@ -141,9 +143,7 @@ class BookDialog(ComponentDialog):
 
 async def _ask(step: WaterfallStepContext, part: Part) -> DialogTurnResult:
     relay = _relay(step)
-    if any(
-        not relay.draft.has(earlier) for earlier in Part if list(Part).index(earlier) < list(Part).index(part)
-    ):
+    if not all(relay.draft.has(earlier) for earlier in _BEFORE[part]):
         return await step.replace_dialog(STEPS, relay.as_state())
     if relay.draft.has(part):
         return await step.next(relay.as_state())

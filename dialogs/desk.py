@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from botbuilder.core import TurnContext
 from botbuilder.schema import ChannelAccount
 
+from booking.errors import SignInNeeded
 from booking.ids import BusinessId
 from booking.ports import Bookings, Clock, Links, Meetings, Person
 from booking.scheduling import Scheduling
@@ -34,6 +35,27 @@ class FollowUp(Protocol):
         ...
 
 
+class SignIn(Protocol):
+    """Signing in, where the person's own rights are needed and are not at hand."""
+
+    wanted: SignInNeeded | None
+    """Why the person has to sign in; they are asked when the turn is over."""
+    asked_for: bool
+    """Whether signing in was all that the person wanted."""
+
+    def needed(self, error: SignInNeeded) -> None:
+        """The person has to sign in."""
+        ...
+
+    async def check(self) -> str | None:
+        """The sentence for who is signed in, or needs not be; None where they are asked to. May raise."""
+        ...
+
+    async def sign_out(self) -> str:
+        """The sentence for who is signed out now. May raise Unavailable."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One person's turn: who speaks, what was said, and what may be done about it with their rights."""
@@ -42,6 +64,7 @@ class Desk:
     reader: Reader
     heard: Heard
     stage: Stage
+    sign_in: SignIn
     bookings: Bookings
     meetings: Meetings
     scheduling: Scheduling

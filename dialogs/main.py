@@ -5,6 +5,7 @@ from typing import Any
 
 from botbuilder.core import StatePropertyAccessor, TurnContext
 from botbuilder.dialogs import DialogContext, DialogSet, DialogTurnStatus
+from botbuilder.dialogs.memory import DialogStateManagerConfiguration
 
 from booking.draft import AppointmentDraft
 from booking.errors import BookingError
@@ -20,6 +21,8 @@ from dialogs.question import open_relay
 from dialogs.questions.customer import found_customers
 from dialogs.relay import Relay
 from dialogs.result import look_again
+
+_NO_SCOPES = DialogStateManagerConfiguration()
 
 
 class Conversations:
@@ -69,6 +72,8 @@ class Conversations:
             return []
 
     async def _context(self, context: TurnContext, state: StatePropertyAccessor) -> DialogContext:
+        # Each context would else collect all scopes of memory anew, and ours looks nothing up in them.
+        context.turn_state[DialogStateManagerConfiguration.__name__] = _NO_SCOPES
         dialogs = DialogSet(state)
         dialogs.add(self._book)
         return await dialogs.create_context(context)

@@ -39,7 +39,7 @@ async def meet(desk: Desk, rest: str) -> None:
     try:
         links = await hosting(desk).host(wish.subject, wish.span, wish.event_id)
     except BookingError as error:
-        await desk.stage.say(_trouble(error))
+        await desk.stage.say(_trouble(desk, error))
         return
     is_new = Span(links.start, links.end) == wish.span
     await _show(desk, links, "Meeting made" if is_new else "This meeting was made before")
@@ -54,7 +54,7 @@ async def find(desk: Desk, rest: str) -> None:
     try:
         links = await hosting(desk).find(event_id)
     except BookingError as error:
-        await desk.stage.say(_trouble(error))
+        await desk.stage.say(_trouble(desk, error))
         return
     if links is None:
         await desk.stage.say(phrases.escaped(f"I keep no meeting under {phrases.quoted(event_id)}."))
@@ -109,9 +109,9 @@ async def _show(desk: Desk, links: MeetingLinks, title: str) -> None:
     await desk.stage.show(View(private, public))
 
 
-def _trouble(error: BookingError) -> str:
+def _trouble(desk: Desk, error: BookingError) -> str:
     if isinstance(error, HeldByAnother):
         return "That event id belongs to a meeting of somebody else, and its links are theirs."
     if isinstance(error, NotPermitted):
         return phrases.NO_MEETINGS
-    return trouble_of(error)
+    return trouble_of(desk, error)

@@ -2,9 +2,12 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+import structlog
 from botbuilder.dialogs import ComponentDialog, Dialog, DialogContext, DialogInstance, DialogTurnResult
+from structlog.contextvars import get_contextvars
 
 from booking.draft import AppointmentDraft, Part
 from booking.errors import BookingError, NotPermitted, Refused, SignInNeeded, Throttled
@@ -20,7 +23,11 @@ from dialogs.relay import Relay
 from dialogs.stage import View
 from dialogs.telling import chosen_so_far
 
+log = structlog.get_logger()
+
 LONGEST_TYPED = 1_000
+OPEN_FOR = timedelta(hours=24)
+"""A card is open so long after it was shown; words are heard later too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +84,14 @@ class Question(Dialog, ABC):
         relay = Relay.from_state(state["relay"])
         if isinstance(heard, Tapped) and heard.move is Move.LOOK and heard.nonce == relay.draft.flow:
             return await self._ask(dialog_context, None)
-        if isinstance(heard, Tapped) and heard.nonce != state["nonce"]:
-            await desk.stage.say(phrases.STALE)
+        if refusal := refused_tap(desk, state):
+            await desk.stage.say(refusal)
             return Dialog.end_of_turn
         match move_of(heard):
             case Move.BACK:
                 return await self._end(dialog_context, relay.back(self.part))
+            case Move.RETRY if relay.said is not None and self.takes_first_words:
+                return await self._heard(dialog_context, Typed(relay.said))
             case Move.RETRY:
                 return await self._ask(dialog_context, None)
             case _:
@@ -97,7 +106,7 @@ class Question(Dialog, ABC):
         try:
             reply = await self.hear(asked, heard)
         except BookingError as error:
-            return await self._ask(dialog_context, trouble_of(error))
+            return await self._ask(dialog_context, trouble_of(desk_of(dialog_context), error))
         match reply:
             case AppointmentDraft() as draft:
                 unheard = None if self.takes_first_words else relay.said
@@ -113,6 +122,8 @@ class Question(Dialog, ABC):
         desk, state = desk_of(dialog_context), state_of(dialog_context)
         relay = Relay.from_state(state["relay"])
         state["nonce"] = desk.new_nonce()
+        state["until"] = (desk.clock() + OPEN_FOR).isoformat()
+        unheard: str | None = None
         wanted = relay.wanted is not None and relay.wanted is self.part
         asked = Asked(desk, relay.draft, state["view"], relay.remembered, wanted=wanted)
         chosen = await chosen_so_far(desk, relay.draft)
@@ -120,7 +131,7 @@ class Question(Dialog, ABC):
         try:
             card = await self.ask(asked, frame)
         except BookingError as error:
-            frame = Frame(state["nonce"], chosen, trouble_of(error), can_go_back=bool(relay.draft.trail))
+            frame, unheard = replace(frame, trouble=trouble_of(desk, error)), relay.said
             card = frame.card("That did not work", [], [frame.way("Try again", Move.RETRY)])
         if isinstance(card, AppointmentDraft):
             return await self._end(dialog_context, replace(relay, draft=card, trouble=trouble))
@@ -129,7 +140,8 @@ class Question(Dialog, ABC):
             instead_of=relay.message,
             summary=_left_behind(relay, [] if desk.stage.shared else chosen),
         )
-        state["relay"] = replace(relay, message=shown or relay.message, trouble=None).as_state()
+        said = unheard if self.takes_first_words else relay.said
+        state["relay"] = replace(relay, message=shown or relay.message, trouble=None, said=said).as_state()
         return Dialog.end_of_turn
 
     async def _end(self, dialog_context: DialogContext, relay: Relay) -> DialogTurnResult:
@@ -145,20 +157,36 @@ def _left_behind(relay: Relay, chosen: list[Row]) -> Card:
     return finished(TITLE, chosen) if relay.draft.trail and chosen else over(TITLE, phrases.GOES_ON)
 
 
-def trouble_of(error: BookingError) -> str:
-    """What a person is told of an error, with the number under which it can be traced."""
+def trouble_of(desk: Desk, error: BookingError) -> str:
+    """What a person is told of an error, with the reference under which the log tells more of this turn."""
+    log.info("trouble", error=type(error).__name__, request_id=error.reference)
+    reference = get_contextvars().get("reference")
     match error:
         case Throttled():
             said = phrases.THROTTLED
         case NotPermitted():
             said = phrases.NOT_PERMITTED
         case SignInNeeded():
+            desk.sign_in.needed(error)
             said = phrases.SIGN_IN
         case Refused():
             said = phrases.GONE
         case _:
             said = phrases.UNREACHABLE
-    return f"{said} (reference {error.reference[:8]})" if error.reference else said
+    return f"{said} (reference {reference})" if reference else said
+
+
+def refused_tap(desk: Desk, state: dict[str, Any]) -> str | None:
+    """Why a tap does nothing; None for what is typed, and for a tap on the open card in its time.
+
+    The nonce is kept in the state of this person in this conversation, and so is good for nobody else and
+    nowhere else; the next card has another one.
+    """
+    if not isinstance(desk.heard, Tapped):
+        return None
+    if desk.heard.nonce != state["nonce"]:
+        return phrases.STALE
+    return None if desk.clock() < datetime.fromisoformat(state["until"]) else phrases.TOO_OLD
 
 
 def open_relay(dialogs: DialogContext) -> Relay | None:

@@ -55,7 +55,7 @@ async def look_again(desk: Desk, reference: str) -> None:
     try:
         await _show(desk, intent)
     except BookingError as error:
-        await desk.stage.say(trouble_of(error))
+        await desk.stage.say(trouble_of(desk, error))
 
 
 async def _show(desk: Desk, intent: Intent) -> None:

@@ -48,6 +48,8 @@ class Stage:
     mirror: Callable[[str, Card], None]
     """Brings a message up to date after the turn; the latest card wins."""
     answer: Card | str | None = None
+    standing: tuple[str, Card] | None = None
+    """The message that was shown last, and what all see in it."""
 
     async def say(self, text: str) -> None:
         """Say a sentence; the text is ours and may hold markdown."""
@@ -65,6 +67,13 @@ class Stage:
         `instead_of` becomes the `summary`.
         """
         lasting = view.public if self.shared else view.private
+        shown = await self._shown(view, lasting, instead_of, summary)
+        self.standing = (shown, lasting) if shown else None
+        return shown
+
+    async def _shown(
+        self, view: View, lasting: Card, instead_of: str | None, summary: Card | None
+    ) -> str | None:
         tapped: str | None = self.context.activity.reply_to_id
         match self.way:
             case Way.EXECUTE:

@@ -14,6 +14,7 @@ from rehearsal.line import Delivery
 from rehearsal.parts import Button, Choice, Field
 from rehearsal.rules import Refusal, card_faults, descendants
 from rehearsal.seen import SeenCard
+from rehearsal.signing_in import LOGIN, SIGN_IN, SignInCard
 from rehearsal.stage import Stage
 from rehearsal.values import Json, record, records, string
 
@@ -81,6 +82,13 @@ class Client:
         offered = [Choice(string(row.get("title")), string(row.get("value"))) for row in results]
         return offered[:OFFERED], delivery
 
+    async def again(self, card: SeenCard, tap: Json, brought: Json) -> Delivery:
+        """Send a tap again, with what a sign-in brought."""
+        invoke: Json = {"type": "invoke", "name": "adaptiveCard/action", "replyToId": card.post.id}
+        delivery = await self._send(invoke | {"value": tap | brought})
+        await self._show(card, delivery, quiet=False)
+        return delivery
+
     async def refresh(self, card: SeenCard) -> Delivery:
         """Ask for this person's own form of the card, as the client does unasked."""
         action = record(record(card.json.get("refresh")).get("action"))
@@ -106,6 +114,10 @@ class Client:
                 await self.stage.history.view(card.post, card.person, record(value), card.place)
             case 200, 200, "application/vnd.microsoft.activity.message" if isinstance(value, str) and value:
                 await self._notice(card, value)
+            case 200, 401, kind if kind == LOGIN:
+                asked = record(delivery.activity.get("value"))
+                self.stage.logins[card.person.key] = SignInCard(record(value), card.post, asked)
+                await self._notice(card, SIGN_IN)
             case 200, int(code), str(kind) if code >= HTTPStatus.BAD_REQUEST and kind:
                 await self._trouble(card, quiet=quiet)
             case _:

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +18,11 @@ READY_WITHIN = 30.0
 ENDED_WITHIN = 5.0
 TAIL = 40
 LONGEST_LINE = 1024 * 1024
+LAST_WORDS = 1.0
+"""Seconds to read what a server that has ended wrote last."""
+
+listeners: list[Callable[[str, str], None]] = []
+"""Each is told of every line that any server writes, with the name of the server."""
 
 
 class ServerFailed(Exception):
@@ -76,6 +81,8 @@ class Server:
             except TimeoutError:
                 self.process.kill()
                 await self.process.wait()
+        if self._readers:
+            await asyncio.wait(self._readers, timeout=LAST_WORDS)
         for reader in self._readers:
             reader.cancel()
         await asyncio.gather(*self._readers, return_exceptions=True)
@@ -102,6 +109,8 @@ class Server:
     ) -> None:
         async for line in _lines(stream):
             self._written.append(line)
+            for listener in listeners:
+                listener(self.name, line)
             if not ready.done() and (found := pattern.search(line)):
                 ready.set_result(found[1])
 

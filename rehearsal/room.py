@@ -26,6 +26,9 @@ from rehearsal.values import record, strings
 
 SERVICE = "/teams"
 
+onlookers: list[Callable[[Post], None]] = []
+"""Each is shown every post of a bot in any room, when it is new and when it was changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Habits:
@@ -120,6 +123,8 @@ class Room:
         return self._stage
 
     def _came_into_sight(self, post: Post) -> None:
+        for onlooker in onlookers:
+            onlooker(post)
         if not self._habits.auto_refresh:
             return
         for person in self._present(post):

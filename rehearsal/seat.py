@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from rehearsal.parts import Button
 from rehearsal.people import Person
 from rehearsal.places import Place, in_thread, place_at, place_of
 from rehearsal.seen import SeenCard
+from rehearsal.signing_in import CLOSED, SignInCard, cards_in, exchange, failure, signed_in_at, verify
 from rehearsal.stage import Stage
 from rehearsal.values import Json
 
@@ -94,6 +96,33 @@ class Seat:
         self.last = await self._client(card).refresh(card)
         return self.heard
 
+    async def signs_in(self, *, consents: bool = True, account: str | None = None) -> list[str]:
+        """Do what the newest sign-in card asks for: the client by itself, else the person by the button.
+
+        Without `consents` the person closes the page; `account` is the one they choose there.
+        """
+        card = self.sign_in_card
+        self._begin()
+        if card.resource and account is None:
+            if card.tap is not None:
+                await self._taps_again(card, {"authentication": card.authentication(self.person)})
+                return self.heard
+            delivery = await self._deliver(self._whole(exchange(card, self.person), str(uuid4())))
+            if delivery.status != HTTPStatus.PRECONDITION_FAILED:
+                return self.heard
+        code = await signed_in_at(card.link, account or self.person.mail) if consents else CLOSED
+        if card.tap is None:
+            await self._deliver(self._whole(verify(code), str(uuid4())))
+        elif consents:
+            await self._taps_again(card, {"state": code})
+        return self.heard
+
+    async def fails_to_sign_in(self, code: str) -> list[str]:
+        """The client reports that it could not sign the person in."""
+        self._begin()
+        await self._deliver(self._whole(failure(code), str(uuid4())))
+        return self.heard
+
     async def opens(self) -> list[Delivery]:
         """Add the bot here: both of Teams' events, at the same time."""
         self._begin()
@@ -129,6 +158,17 @@ class Seat:
                 f"{self.person.name} does not see {text!r}; {self.last or 'nothing was sent'}; there is:"
             )
             raise AssertionError(f"{message}\n{self.visible or '(nothing)'}") from None
+
+    @property
+    def sign_in_card(self) -> SignInCard:
+        """What asks this person to sign in: the answer to their last tap, or the newest message that does."""
+        if login := self.stage.logins.pop(self.person.key, None):
+            return login
+        found = [card for post in self.posts for card in cards_in(post)]
+        if not found:
+            message = f"{self.person.name} is not asked to sign in; there is:"
+            raise AssertionError(f"{message}\n{self.visible or '(nothing)'}")
+        return found[-1]
 
     @property
     def cards(self) -> list[SeenCard]:
@@ -199,6 +239,12 @@ class Seat:
     async def _deliver(self, activity: Json | bytes) -> Delivery:
         self.last = await self.stage.line.deliver(activity)
         return self.last
+
+    async def _taps_again(self, card: SignInCard, brought: Json) -> None:
+        if card.post is None or card.tap is None:
+            return
+        seen = next(one for one in self.cards if one.post is card.post)
+        self.last = await self._client(seen).again(seen, card.tap, brought)
 
     def _newest(self, fits: Callable[[SeenCard], bool], what: str) -> SeenCard:
         for card in reversed(self.cards):

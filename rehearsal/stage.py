@@ -1,12 +1,13 @@
 """What all seats of a room share."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from rehearsal.history import History
 from rehearsal.line import Line
 from rehearsal.rules import Refusal
+from rehearsal.signing_in import SignInCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,5 @@ class Stage:
     now: Callable[[], datetime]
     ids: Iterator[str]
     hears_all: bool = False
+    logins: dict[str, SignInCard] = field(default_factory=dict[str, SignInCard])
+    """The sign-in that the bot last answered a tap with, by the person's key."""

@@ -9,9 +9,8 @@ def help_of(others: Iterable[Command]) -> Command:
     """The command that tells of the others, and of itself."""
 
     async def show_help(turn: Turn, _rest: str) -> None:
-        card = help_card(lines)
         await turn.desk.stage.show(View(card, card))
 
     command = Command("help", "/help", "Show what I can do", show_help)
-    lines = [(each.usage, each.help) for each in (*others, command)]
+    card = help_card([(each.usage, each.help) for each in (*others, command)])
     return command

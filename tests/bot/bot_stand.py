@@ -10,6 +10,7 @@ import aiohttp
 from aiohttp import web
 from botbuilder.core import Bot
 from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
+from entra_stand import Entra
 
 from bot.app import open_app
 from bot.sdk.adapter import FrontdeskAdapter
@@ -82,8 +83,8 @@ async def serving(app: web.Application) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def bot_with(conversations: Any, settings: Settings) -> AsyncIterator[str]:
-    """The address of the real app."""
-    async with open_app(settings, conversations) as app, serving(app) as url:
+    """The address of the real app; Entra grants it tokens that nobody takes."""
+    async with open_app(settings, conversations, msal_http=Entra()) as app, serving(app) as url:
         yield f"{url}/api/messages"
 
 
@@ -95,17 +96,19 @@ class Anonymous:
 
 def stock_bot(bot: Bot) -> AbstractAsyncContextManager[str]:
     """The address of a bot on the SDK's own CloudAdapter."""
-    return _bot_on(CloudAdapter(ConfigurationBotFrameworkAuthentication(Anonymous())), bot)
+    return bot_on(CloudAdapter(ConfigurationBotFrameworkAuthentication(Anonymous())), bot)
 
 
 def mended_bot(bot: Bot) -> AbstractAsyncContextManager[str]:
     """The address of the same bot on ours."""
     authentication = ConfigurationBotFrameworkAuthentication(Anonymous())
-    return _bot_on(FrontdeskAdapter(authentication, Admission(local=True, tenants=())), bot)
+    return bot_on(FrontdeskAdapter(authentication, Admission(local=True, tenants=())), bot)
 
 
 @asynccontextmanager
-async def _bot_on(adapter: CloudAdapter, bot: Bot) -> AsyncIterator[str]:
+async def bot_on(adapter: CloudAdapter, bot: Bot) -> AsyncIterator[str]:
+    """The address of the bot behind this adapter."""
+
     async def messages(request: web.Request) -> web.Response:
         return await adapter.process(request, bot)
 

@@ -9,10 +9,11 @@ PROCESSORS = [structlog.contextvars.merge_contextvars, where_it_failed, listed_o
 
 
 @pytest.fixture(autouse=True)
-def logged():
+def logged(overheard):
     """What would be logged, as it would be."""
     with structlog.testing.capture_logs(processors=PROCESSORS) as entries:
         yield entries
+    overheard.lines.extend(str(entry) for entry in entries)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from io import BytesIO
 import aiohttp
 import pytest
 import pytest_asyncio
-from bot_stand import CLINIC, DANA, Scripted, an_activity, bot_with, local_settings, post
+from bot_stand import CLINIC, DANA, NOWHERE, Scripted, an_activity, bot_with, local_settings, post
 
 from bot.settings import Settings
 
@@ -178,7 +178,12 @@ async def test_other_tenants_are_refused(conversations, tmp_path, elsewhere):
 )
 async def test_without_a_good_token_nobody_comes_in_and_nobody_is_told_why(conversations, tmp_path, header):
     settings = Settings(
-        app_id="bot", app_tenant=CLINIC, app_password="secret", act_as="app", **_store(tmp_path)
+        app_id="bot",
+        app_tenant=CLINIC,
+        app_password="secret",
+        act_as="app",
+        openid_metadata_url=NOWHERE,
+        **_store(tmp_path),
     )
     headers = {} if header is None else {"Authorization": header}
     async with bot_with(conversations, settings) as url:

@@ -6,7 +6,8 @@ from bot_stand import NOWHERE, serving
 
 from booking.errors import NotPermitted, Unavailable
 from booking.ports import Person
-from bot.people import HOUR, Directory, FixedToken
+from bot.directory import HOUR, Directory, Profiles
+from bot.people import FixedToken
 
 DANA = Person("7a1c6d1e-0000-4000-8000-0000000000da", "clinic")
 
@@ -47,7 +48,7 @@ async def http():
 
 async def test_a_person_is_looked_up_with_the_bearer_of_the_app_and_kept_for_an_hour(users, http):
     now = 0.0
-    directory = Directory(users.url, FixedToken(), http, lambda: now)
+    directory = Directory(Profiles(users.url, http), FixedToken(), lambda: now)
     first = await directory.mails(DANA)
     again = await directory.mails(DANA)
     now = HOUR + 1
@@ -55,14 +56,14 @@ async def test_a_person_is_looked_up_with_the_bearer_of_the_app_and_kept_for_an_
 
     assert first == again == ("danas@northwind.example", "dana@nw.example")
     assert await directory.mails(DANA) == ("dana.vance@northwind.example",)
-    path = f"/v1.0/users/{DANA.id}?$select=mail,userPrincipalName"
+    path = f"/v1.0/users/{DANA.id}?$select=id,mail,userPrincipalName"
     assert users.asked == [(path, "Bearer app")] * 2
 
 
 async def test_an_id_cannot_lead_to_another_address(users, http):
-    await Directory(users.url, FixedToken(), http).mails(Person("../me?$select=x#", "clinic"))
+    await Directory(Profiles(users.url, http), FixedToken()).mails(Person("../me?$select=x#", "clinic"))
 
-    assert users.asked[0][0] == "/v1.0/users/..%2Fme%3F%24select%3Dx%23?$select=mail,userPrincipalName"
+    assert users.asked[0][0] == "/v1.0/users/..%2Fme%3F%24select%3Dx%23?$select=id,mail,userPrincipalName"
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,9 @@ async def test_who_is_not_surely_known_may_do_nothing(users, http, status, body,
     users.status, users.body = status, body
 
     with pytest.raises(error):
-        await Directory(users.url, FixedToken(), http).mails(DANA)
+        await Directory(Profiles(users.url, http), FixedToken()).mails(DANA)
 
 
 async def test_a_graph_that_is_down_is_unavailable(http):
     with pytest.raises(Unavailable):
-        await Directory(NOWHERE, FixedToken(), http).mails(DANA)
+        await Directory(Profiles(NOWHERE, http), FixedToken()).mails(DANA)

@@ -64,7 +64,7 @@ def test_secrets_are_not_printed(reading):
 @pytest.mark.parametrize(
     ("environ", "named"),
     [
-        ({}, ["FRONTDESK_APP_ID", "FRONTDESK_APP_TENANT", "FRONTDESK_APP_PASSWORD", "FRONTDESK_ACT_AS"]),
+        ({}, ["FRONTDESK_APP_ID", "FRONTDESK_APP_TENANT", "FRONTDESK_APP_PASSWORD", "FRONTDESK_CONNECTION"]),
         ({**LOCAL, "FRONTDESK_HOST": "0.0.0.0"}, ["FRONTDESK_HOST"]),
         ({**LOCAL, "FRONTDESK_HOST": "example.org"}, ["FRONTDESK_HOST"]),
         ({"FRONTDESK_LOCAL": "1"}, ["FRONTDESK_GRAPH_URL"]),
@@ -76,7 +76,10 @@ def test_secrets_are_not_printed(reading):
         ({**LOCAL, "FRONTDESK_NOW": "2030-03-04T09:00:00"}, ["FRONTDESK_NOW"]),
         ({**LOCAL, "FRONTDESK_NOW": "soon", "FRONTDESK_PORT": "70000"}, ["FRONTDESK_PORT", "FRONTDESK_NOW"]),
         ({**LOCAL, "FRONTDESK_LOG": "xml"}, ["FRONTDESK_LOG"]),
-        ({**GOOD, "FRONTDESK_ACT_AS": "user"}, ["FRONTDESK_ACT_AS"]),
+        ({**GOOD, "FRONTDESK_ACT_AS": "user"}, ["FRONTDESK_CONNECTION"]),
+        ({**GOOD, "FRONTDESK_ACT_AS": "nobody"}, ["FRONTDESK_ACT_AS"]),
+        ({**GOOD, "FRONTDESK_TOKEN_URL": "http://tokens.example"}, ["FRONTDESK_TOKEN_URL"]),
+        ({**LOCAL, "FRONTDESK_CONNECTION": "graph"}, ["FRONTDESK_TOKEN_URL"]),
         ({**GOOD, "FRONTDESK_LOCAL": "perhaps"}, ["FRONTDESK_LOCAL"]),
         ({**GOOD, "FRONTDESK_TENNANTS": "one"}, ["FRONTDESK_TENNANTS"]),
     ],

@@ -128,9 +128,10 @@ async def test_an_unforeseen_error_gives_the_person_a_reference_that_stands_in_t
     await dana.says("Adele, please")
     _, tapped = await post(url, an_execute())
 
-    told = [re.search(r"reference \*\*([0-9a-f]{8})\*\*", said) for said in (*dana.heard, tapped["value"])]
+    told = [re.search(r"reference \*\*([0-9A-F]{4})\*\*", said) for said in (*dana.heard, tapped["value"])]
     failed = [entry for entry in logged if entry["event"] == "failed"]
     assert [found[1] for found in told if found] == [entry["reference"] for entry in failed]
+    assert all(entry["correlation"].upper().startswith(entry["reference"]) for entry in failed)
     assert [entry["error"] for entry in failed] == ["ValueError"] * 2
     assert "adele" not in f"{dana.heard} {tapped} {logged}".casefold()
 

@@ -23,7 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def running() -> AsyncIterator[Servers]:
-    async with servers(now=NOW, settings={"FRONTDESK_PAUSES": PAUSES}) as both:
+    settings = {"FRONTDESK_PAUSES": PAUSES, "FRONTDESK_LOG": "json"}
+    settings |= {"FRONTDESK_METRICS": "1", "FRONTDESK_PERSON_TURNS": "0"}
+    async with servers(now=NOW, settings=settings) as both:
         yield both
 
 

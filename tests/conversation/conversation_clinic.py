@@ -31,6 +31,10 @@ class Bookings:
     async def mend(self) -> None:
         assert (await self.http.delete(f"{self.url}/_sandbox/faults")).is_success
 
+    async def log(self) -> list[dict[str, Any]]:
+        """What was asked of Graph since everything was made anew, oldest first."""
+        return (await self.http.get(f"{self.url}/_sandbox/log")).json()["value"]
+
     async def take(self, staff: str, start: datetime) -> None:
         """Somebody else books this member of staff at this time."""
         member = next(one for one in await self._list("staffMembers") if one["displayName"] == staff)

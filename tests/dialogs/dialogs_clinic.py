@@ -76,6 +76,7 @@ def asked(
         reader=Reader("Dana Swope", "en-GB", LONDON),
         heard=nobody,
         stage=nobody,
+        sign_in=nobody,
         bookings=cast("Any", clinic or Clinic()),
         meetings=nobody,
         scheduling=nobody,

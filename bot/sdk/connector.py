@@ -1,0 +1,126 @@
+"""The Bot Connector's operations, in the place of the SDK's connector client."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from botbuilder.schema import (
+    Activity,
+    ChannelAccount,
+    ConversationParameters,
+    ConversationResourceResponse,
+    PagedMembersResult,
+    ResourceResponse,
+)
+from botframework.connector.auth import ConnectorFactory
+from msrest.serialization import Model
+
+from bot.sdk.calling import Caller
+from bot.sdk.codec import read, write
+from bot.sdk.pace import Pace
+
+M = TypeVar("M", bound=Model)
+
+_SERVICE_URLS = 64
+
+
+class Conversations:
+    """The operations that the SDK and we call; each as the SDK's own client has it."""
+
+    def __init__(self, service_url: str, caller: Caller, pace: Pace) -> None:
+        self._root = f"{service_url.rstrip('/')}/v3/conversations"
+        self._caller, self._pace = caller, pace
+
+    async def reply_to_activity(
+        self, conversation_id: str, activity_id: str, activity: Activity, **_more: Any
+    ) -> ResourceResponse:
+        """Answer a message."""
+        return await self._post(conversation_id, self._activity(conversation_id, activity_id), activity)
+
+    async def send_to_conversation(
+        self, conversation_id: str, activity: Activity, **_more: Any
+    ) -> ResourceResponse:
+        """Say something at the end of a conversation."""
+        return await self._post(conversation_id, self._activities(conversation_id), activity)
+
+    async def update_activity(
+        self, conversation_id: str, activity_id: str, activity: Activity, **_more: Any
+    ) -> ResourceResponse:
+        """Put another in its place."""
+        url = self._activity(conversation_id, activity_id)
+        return _made(ResourceResponse, await self._caller.call("PUT", url, write(activity)))
+
+    async def delete_activity(self, conversation_id: str, activity_id: str, **_more: Any) -> None:
+        """Take it away."""
+        await self._caller.call("DELETE", self._activity(conversation_id, activity_id))
+
+    async def create_conversation(
+        self, parameters: ConversationParameters, **_more: Any
+    ) -> ConversationResourceResponse:
+        """Begin a conversation, or find the one there is with a person."""
+        return _made(
+            ConversationResourceResponse, await self._caller.call("POST", self._root, write(parameters))
+        )
+
+    async def get_conversation_members(self, conversation_id: str, **_more: Any) -> list[ChannelAccount]:
+        """Everybody; Teams asks for pages instead where there are many."""
+        found = await self._caller.call("GET", self._members(conversation_id))
+        return [read(ChannelAccount, each) for each in found or ()]
+
+    async def get_conversation_member(
+        self, conversation_id: str, member_id: str, **_more: Any
+    ) -> ChannelAccount:
+        """One of them."""
+        url = f"{self._members(conversation_id)}/{quote(member_id, safe='')}"
+        return _made(ChannelAccount, await self._caller.call("GET", url))
+
+    async def get_conversation_paged_members(
+        self,
+        conversation_id: str,
+        page_size: int | None = None,
+        continuation_token: str | None = None,
+        **_more: Any,
+    ) -> PagedMembersResult:
+        """A page of them, and the token of the next."""
+        asked = {"pageSize": page_size, "continuationToken": continuation_token}
+        query = "&".join(f"{key}={quote(str(value), safe='')}" for key, value in asked.items() if value)
+        url = f"{self._root}/{quote(conversation_id, safe='')}/pagedmembers"
+        return _made(PagedMembersResult, await self._caller.call("GET", f"{url}?{query}" if query else url))
+
+    async def _post(self, conversation_id: str, url: str, activity: Activity) -> ResourceResponse:
+        body = write(activity)
+        await self._pace.keep(conversation_id)
+        return _made(ResourceResponse, await self._caller.call("POST", url, body))
+
+    def _activities(self, conversation_id: str) -> str:
+        return f"{self._root}/{quote(conversation_id, safe='')}/activities"
+
+    def _activity(self, conversation_id: str, activity_id: str) -> str:
+        return f"{self._activities(conversation_id)}/{quote(activity_id, safe='')}"
+
+    def _members(self, conversation_id: str) -> str:
+        return f"{self._root}/{quote(conversation_id, safe='')}/members"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What the SDK takes for a connector client."""
+
+    conversations: Conversations
+
+
+class Connectors(ConnectorFactory):
+    """One client for each service URL, all on the same connections."""
+
+    def __init__(self, caller: Caller, pace: Pace) -> None:
+        self._client = lru_cache(_SERVICE_URLS)(lambda url: Client(Conversations(url, caller, pace)))
+
+    async def create(self, service_url: str, audience: str) -> Client:  # type: ignore[override]  # noqa: ARG002  the SDK names its own client; ours has one audience
+        """The client of this service URL, which has been admitted."""
+        return self._client(service_url)
+
+
+def _made(kind: type[M], answered: Any) -> M:
+    return read(kind, answered) if isinstance(answered, Mapping) else kind()

@@ -1,0 +1,112 @@
+"""Where the doorway brings everything about signing in."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Any
+
+from botbuilder.core import CloudAdapterBase, TurnContext
+from botbuilder.core.invoke_response import InvokeResponse
+from botbuilder.schema import Activity
+
+from booking.errors import SignInNeeded, Unavailable
+from bot.invokes import login_request, refused_sign_in
+from bot.person_tokens import PersonTokens
+from bot.reading import sender_of
+from bot.sign_in import phrases
+from bot.sign_in.asking import Asked, Asking, is_in_channel, speaker_of
+from bot.sign_in.hearing import LONGEST_TOKEN, Hearing, Outcome
+from bot.sign_in.waiting import WaitingRoom
+from cards.answers import Move, Tapped, Typed
+from dialogs.desk import Desk
+
+GoOn = Callable[[str | None], Awaitable[Any]]
+_WITHOUT_BOOKINGS = frozenset({Move.CANCEL, Move.HELP})
+
+
+class SignInDesk:
+    """For bots that act with each person's own rights."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self._hearing = Hearing(asking)
+
+    async def before_tap(self, context: TurnContext, tap: Tapped) -> InvokeResponse | None:
+        """What a tap is answered with in place of being heard, so that it can be sent again as it is.
+
+        Where the person is not signed in the client is asked to see to it (teams-platform 2B, 401); it then
+        sends the same tap again, with what the sign-in brought.
+        """
+        value: Any = context.activity.value
+        try:
+            if (refusal := await self._brought(context, value)) is not None:
+                return refusal
+            if tap.move in _WITHOUT_BOOKINGS or is_automatic(context.activity):
+                return None
+            await self._asking.tokens.bearer(speaker_of(context))
+        except SignInNeeded:
+            return login_request(
+                await self._asking.card(context, exchange=not is_in_channel(context.activity))
+            )
+        except Unavailable:
+            return None
+        return None
+
+    async def after_turn(self, context: TurnContext, desk: Desk, *, is_open: bool) -> None:
+        """Ask whoever turned out not to be signed in; a client that refreshes by itself is not asked."""
+        if desk.sign_in.wanted is None or is_automatic(context.activity):
+            return
+        keeps = is_open or desk.sign_in.asked_for
+        text = None if keeps or not isinstance(desk.heard, Typed) else desk.heard.text
+        resume = partial(desk.stage.mirror, *desk.stage.standing) if desk.stage.standing else None
+        await self._asking.ask(context, Asked(desk.sign_in.wanted, text, resume))
+
+    async def hear(self, context: TurnContext, go_on: GoOn) -> Outcome:
+        """What Teams tells of a sign-in; afterwards what the person was about goes on."""
+        outcome = await self._hearing.hear(context)
+        if (waiting := outcome.goes_on) is not None:
+            await self._asking.tidy(context, waiting)
+            if self._asking.resumes(str(sender_of(context.activity).id)):
+                await context.send_activity(phrases.SIGNED_IN)
+            else:
+                await go_on(waiting.text)
+        if outcome.said:
+            await context.send_activity(outcome.said)
+        return outcome
+
+    async def _brought(self, context: TurnContext, value: Any) -> InvokeResponse | None:
+        """Take the token or the code that a tap brings; an answer where it does not do."""
+        match value:
+            case {"authentication": {"connectionName": str(connection), "token": str(token)}}:
+                if connection != self._asking.tokens.service.connection or len(token) > LONGEST_TOKEN:
+                    return refused_sign_in(phrases.CONSENT)
+                granted = await self._asking.tokens.service.exchange(_user_id(context), token)
+                refusal = refused_sign_in(phrases.CONSENT)
+            case {"state": str(code)} if code:
+                granted = await self._hearing.by_code(context, code)
+                refusal = refused_sign_in(None)
+            case _:
+                return None
+        outcome = await self._hearing.kept(context, granted) if granted else None
+        if outcome is None or outcome.said not in {None, phrases.SIGNED_IN}:
+            return refusal if outcome is None else refused_sign_in(outcome.said)
+        return None
+
+
+def sign_in_desk(
+    tokens: PersonTokens | None, room: WaitingRoom, adapter: CloudAdapterBase, app_id: str
+) -> SignInDesk | None:
+    """None where nobody signs in."""
+    return SignInDesk(Asking(tokens, room, adapter, app_id)) if tokens else None
+
+
+def is_automatic(activity: Activity) -> bool:
+    """Whether a client refreshes a card by itself, with nobody looking on."""
+    match activity.value:
+        case {"trigger": "automatic"}:
+            return True
+        case _:
+            return False
+
+
+def _user_id(context: TurnContext) -> str:
+    return str(sender_of(context.activity).id)

@@ -1,0 +1,36 @@
+"""A booking among colleagues: it is overheard from end to end, and gives nothing away."""
+
+import json
+from datetime import UTC, datetime
+
+from overheard import Overheard
+
+from rehearsal.processes import servers
+from rehearsal.room import Room
+
+# A Monday, 09:00 in London: the clinic is open.
+NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
+
+
+async def test_a_booking_in_a_channel_gives_nothing_away(overheard: Overheard):
+    before = len(overheard.lines), len(overheard.shared)
+    async with (
+        servers(now=NOW, settings={"FRONTDESK_LOG": "json"}) as running,
+        Room(running.bot_url, now=lambda: NOW) as room,
+    ):
+        dana = room.as_("dana").in_("channel")
+        await dana.says("/book initial consult")
+        await dana.sees("With whom?")
+        await dana.taps("Next", Staff="Anyone who is free")
+        await dana.taps("Next", Customer="Adele Vance")
+        for title in ("Take this time", "No notes", "Book"):
+            await dana.taps(title)
+        await dana.sees("Join (staff)")
+        await room.settles()
+        seen = dana.card.text()
+    mine = Overheard(overheard.lines[before[0] :], overheard.shared[before[1] :])
+
+    assert "Adele Vance" in seen
+    assert any(line["event"] == "graph answered" for line in map(json.loads, mine.lines[1:]))
+    assert any("AdaptiveCard" in message for message in mine.shared)
+    assert mine.leaks() == []
