@@ -1,0 +1,1 @@
+"""The connector that all bots answer to: it takes every message and keeps a ledger of them."""

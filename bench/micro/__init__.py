@@ -1,0 +1,1 @@
+"""Single functions of the bot, measured without HTTP."""

@@ -1,0 +1,1 @@
+"""Bots on the SDK as it comes."""
