@@ -62,7 +62,7 @@ def test_the_manifest_fits_the_schema(manifest):
 
 
 def test_every_address_is_https(manifest):
-    found = addresses(manifest)
+    found = addresses({name: value for name, value in manifest.items() if name != "webApplicationInfo"})
 
     assert len(found) == len(("schema", "website", "privacy", "terms"))
     assert all(address.startswith("https://") for address in found)
@@ -116,6 +116,16 @@ def test_the_ids_in_the_manifest_are_placeholders_that_the_setup_guide_names(man
     assert NO_ID in SETUP.read_text("utf-8")
 
 
+def test_people_can_sign_in_to_the_app_of_the_manifest(manifest):
+    asked = manifest["webApplicationInfo"]
+    guide = SETUP.read_text("utf-8")
+
+    assert asked == {"id": NO_ID, "resource": f"api://botid-{NO_ID}"}
+    assert "`api://botid-YOUR-BOT-ID`" in guide
+    assert manifest["validDomains"] == ["token.botframework.com"]
+    assert f"https://{manifest['validDomains'][0]}/.auth/web/redirect" in guide
+
+
 def test_the_setup_guide_makes_a_package_that_holds_your_id(tmp_path):
     (block,) = re.findall(r"```sh\n([^`]*-m zipfile -c[^`]*)```", SETUP.read_text("utf-8"))
     own = "5f0c2c9e-0000-4000-8000-0000000000b0"
@@ -128,4 +138,6 @@ def test_the_setup_guide_makes_a_package_that_holds_your_id(tmp_path):
         assert sorted(package.namelist()) == ["color.png", "manifest.json", "outline.png"]
         text = package.read("manifest.json").decode()
     assert NO_ID not in text
-    assert json.loads(text)["bots"][0]["botId"] == own
+    made_for = json.loads(text)
+    assert made_for["bots"][0]["botId"] == made_for["webApplicationInfo"]["id"] == own
+    assert made_for["webApplicationInfo"]["resource"] == f"api://botid-{own}"

@@ -61,13 +61,14 @@ def test_the_readme_has_a_row_for_each_command_as_help_shows_it():
 def test_the_setup_guide_lists_each_setting_with_its_default(monkeypatch):
     monkeypatch.delenv("XDG_STATE_HOME", raising=False)
     monkeypatch.setenv("HOME", "/HOME")
-    fields = Settings.model_fields.items()
     defaults = {
-        PREFIX + name.upper(): as_written(field.get_default(call_default_factory=True))
-        for name, field in fields
+        str(field.validation_alias or PREFIX + name.upper()): as_written(
+            field.get_default(call_default_factory=True, validated_data={})
+        )
+        for name, field in Settings.model_fields.items()
     }
 
-    listed = rows("docs/setup.md", rf"`{PREFIX}\w+`")
+    listed = rows("docs/setup.md", rf"`({PREFIX}|AZURE_)\w+`")
 
     # A default stands between backticks; other words say what holds where there is none.
     told = {name.strip("`"): default.strip("`") if default[:1] == "`" else "" for name, default, *_ in listed}
@@ -82,6 +83,7 @@ def test_both_papers_grant_the_same_permissions():
 
     assert short == full
     assert ["`Bookings.Read.All`", "`6e98f277-b046-4193-a4f2-6bf6a78cd491`"] in full
+    assert ["`OnlineMeetings.ReadWrite`", "`a65f2972-a4f8-4f5e-afd7-69ccb046d5dc`"] in full
 
 
 def test_the_drawing_of_the_conversation_shows_the_questions_in_their_order():
