@@ -27,11 +27,14 @@ from bot.sign_in.desk import sign_in_desk
 from bot.sign_in.waiting import WaitingRoom
 from bot.telemetry import open_telemetry, surroundings
 from bot.turns import Doorway, House
-from graph import open_graph
+from graph import Patience, open_graph
 from storage import open_database
 
 PATIENCE = 10.0
 """Seconds that turns, and after them follow-up work, get to finish when the bot stops."""
+
+GRAPH_DEADLINE = 6.0
+"""Seconds that one call to Graph may be retried: Teams gives a turn up after 10 to 15 (teams-platform 5B)."""
 
 
 @asynccontextmanager
@@ -48,7 +51,11 @@ async def open_app(
             open_database(settings.database_url.get_secret_value(), watch=telemetry.around("store"))
         )
         graph = await opened.enter_async_context(
-            open_graph(url=settings.graph_url, surroundings=surroundings(telemetry.watch))
+            open_graph(
+                url=settings.graph_url,
+                patience=Patience(deadline=GRAPH_DEADLINE),
+                surroundings=surroundings(telemetry.watch),
+            )
         )
         http = await opened.enter_async_context(ClientSession())
         connector_http = await opened.enter_async_context(open_http())
