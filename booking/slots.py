@@ -4,8 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 from booking.diary import Book, Diary, Holder, Hours, Wanted, named, open_book
 from booking.draft import StaffWish
@@ -46,11 +45,6 @@ def first_free(
             return slots[0]
         start, reach = start + reach, reach * 2
     return None
-
-
-def days_with_slots(diary: Diary, within: Span, zone: ZoneInfo, wanted: Wanted = ()) -> list[date]:
-    """The days of the reader's zone on which something is open."""
-    return sorted({slot.start.astimezone(zone).date() for slot in open_slots(diary, within, wanted)})
 
 
 def _staff_at(diary: Diary, book: Book, allowed: Sequence[Stretch]) -> dict[int, list[StaffId]]:

@@ -2,9 +2,10 @@
 
 from bot import phrases
 from bot.commands.command import Turn
-from bot.commands.table import BY_NAME, Invocation, read_invocation
+from bot.commands.table import BY_NAME
 from cards.answers import Tapped, Typed
 from dialogs.leaving import move_of
+from language.words import CommandWord, read_command
 
 
 async def hear(turn: Turn, *, is_open: bool) -> None:
@@ -13,16 +14,16 @@ async def hear(turn: Turn, *, is_open: bool) -> None:
         case Tapped():
             await turn.hear()
         case Typed(text) as typed:
-            spoken = read_invocation(text)
-            if spoken is None:
+            spoken = read_command(text, tuple(BY_NAME))
+            if not spoken.said:
                 await BY_NAME["help"].handler(turn, "")
-            elif spoken.command and (spoken.slash or not is_open):
-                await spoken.command.handler(turn, spoken.rest)
+            elif spoken.name and (spoken.slash or not is_open):
+                await BY_NAME[spoken.name].handler(turn, spoken.rest)
             elif spoken.slash and not (is_open and move_of(typed)):
                 await _unknown(turn, spoken)
             else:
                 await turn.hear()
 
 
-async def _unknown(turn: Turn, spoken: Invocation) -> None:
-    await turn.desk.stage.say(phrases.unknown_command(spoken.word, spoken.nearest))
+async def _unknown(turn: Turn, spoken: CommandWord) -> None:
+    await turn.desk.stage.say(phrases.unknown_command(spoken.said, spoken.nearest))

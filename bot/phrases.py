@@ -1,5 +1,7 @@
 """Sentences of the doorway itself."""
 
+from collections.abc import Sequence
+
 TRY_AGAIN = "Two of your messages crossed, and I could not keep both. Please try again."
 FORGOTTEN = "I lost track of where we were, and nothing was booked. Write **/book** to begin again."
 NOT_MY_BUTTON = "That is no button of mine, so I did nothing."
@@ -17,8 +19,10 @@ def went_wrong(reference: str) -> str:
     )
 
 
-def unknown_command(word: str, nearest: str | None) -> str:
+def unknown_command(word: str, nearest: Sequence[str]) -> str:
     """For a slash word that is not in the table; an odd one is not repeated."""
     plain = word.isalnum() and len(word) <= LONGEST_WORD
     named = f"I do not know **/{word}**." if plain else "I do not know that command."
-    return f"{named} {f'Did you mean **/{nearest}**?' if nearest else 'Write **/help** for what I can do.'}"
+    return (
+        f"{named} {f'Did you mean **/{nearest[0]}**?' if nearest else 'Write **/help** for what I can do.'}"
+    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from booking.draft import StaffWish
 from booking.models import BusinessName, Service, StaffMember
-from cards.elements import Card, choice, sentence
+from cards.elements import Card, choice
 from cards.frame import Frame
 
 FIELD = "choice"
@@ -57,9 +57,3 @@ def _pick(label: str, choices: Sequence[tuple[str, str]], chosen: str | None = N
 
 
 FEW = 5
-TYPED_HINT = "You can also just write it."
-
-
-def typed_hint() -> Card:
-    """A reminder that typing works too."""
-    return sentence(TYPED_HINT, subtle=True)

@@ -46,10 +46,6 @@ class Relay:
         before = {part: getattr(self.former, part) for part in Part if not self.draft.has(part)}
         return replace(self.draft, **before)
 
-    def retold(self, trouble: str | None) -> "Relay":
-        """The same with another word to tell."""
-        return replace(self, trouble=trouble)
-
     def as_state(self) -> dict[str, Any]:
         """Plain JSON, for the state of a dialog."""
         return {

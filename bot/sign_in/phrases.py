@@ -17,7 +17,6 @@ ANOTHER_ACCOUNT = (
 IN_OUR_CHAT = "Please sign in first: I have asked you in our own chat. Then this goes on by itself."
 OPEN_OUR_CHAT = "Please sign in first: write **/signin** to me in our own chat, then come back here."
 CONSENT = "Please sign in and agree to what I may do in your name."
-WRONG_SIGN_IN = "The sign-in code was not right. Please try again."
 
 BY_BUTTON = "Teams could not sign you in by itself. Please use the button."
 FAILURES = {

@@ -1,7 +1,7 @@
 """Open slots at the clinic, rule by rule; the Monday is one on which London keeps UTC."""
 
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -26,7 +26,7 @@ from booking.draft import StaffWish
 from booking.hours import Weekday, WeeklyHours
 from booking.models import Role, Slot, StaffMember
 from booking.policy import Availability, Offering, SchedulingPolicy
-from booking.slots import days_with_slots, first_free, open_slots
+from booking.slots import first_free, open_slots
 
 
 def starts(of, within=MONDAY, wanted=()) -> list[str]:
@@ -369,24 +369,3 @@ def test_the_first_free_slot_can_be_asked_for_by_name():
 
     assert found is not None
     assert found.start == utc("2027-03-01T10:00")
-
-
-def test_days_are_those_of_the_reader():
-    # 09:00 to 10:30 in London is past midnight in Auckland.
-    auckland = ZoneInfo("Pacific/Auckland")
-    week = span("2027-02-25T00:00", "2027-03-02T00:00")
-
-    assert days_with_slots(diary(), week, CLINIC.zone) == [
-        date(2027, 2, 25),
-        date(2027, 2, 26),
-        date(2027, 3, 1),
-    ]
-    assert days_with_slots(replace_hours("12:00-13:00"), week, auckland) == [
-        date(2027, 2, 26),
-        date(2027, 2, 27),
-        date(2027, 3, 2),
-    ]
-
-
-def replace_hours(*shifts: str):
-    return diary(business=opening(*shifts))

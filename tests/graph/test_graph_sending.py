@@ -3,10 +3,10 @@
 import asyncio
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
+from graph_clinic import APPOINTMENT, BOOKED, CLINIC, HOUR, REQUEST, THIN
 from graph_stand import Badge, Stand, blurts, dawdles, hangs_up, refuses, says
 
 from booking.errors import (
@@ -18,35 +18,9 @@ from booking.errors import (
     Unavailable,
     Unclear,
 )
-from booking.ids import AppointmentId, BusinessId, CustomerId, ServiceId, StaffId
-from booking.models import Business, Customer, NewCustomer, Service
-from booking.ports import AppointmentRequest
-from booking.spans import Span
+from booking.ids import BusinessId, CustomerId, StaffId
+from booking.models import Customer, NewCustomer
 from graph import Limits, Patience, open_graph
-
-NINE = datetime(2027, 5, 20, 9, tzinfo=UTC)
-HOUR = Span(NINE, NINE + timedelta(hours=1))
-CLINIC = BusinessId("NorthwindClinic@northwind.example")
-APPOINTMENT = AppointmentId("AAMk/1+2=")
-AT_NINE = {"dateTime": "2027-05-20T09:00:00.0000000Z", "timeZone": "UTC"}
-AT_TEN = {"dateTime": "2027-05-20T10:00:00.0000000Z", "timeZone": "UTC"}
-BOOKED = {
-    "id": APPOINTMENT,
-    "serviceId": "s1",
-    "startDateTime": AT_NINE,
-    "endDateTime": AT_TEN,
-    "isLocationOnline": True,
-    "joinWebUrl": "https://teams.microsoft.com/l/meetup-join/19",
-    "anonymousJoinWebUrl": "https://visit.teams.microsoft.com/webrtc-svc/1",
-    "customers": [{"customerId": "c1", "name": "Adele Vance"}],
-}
-THIN = BOOKED | {"joinWebUrl": None, "anonymousJoinWebUrl": None, "customers": []}
-REQUEST = AppointmentRequest(
-    business=Business(CLINIC, "Northwind Clinic", ZoneInfo("Europe/London")),
-    service=Service(ServiceId("s1"), "Initial consult", timedelta(hours=1), online=True, anonymous_join=True),
-    start=NINE,
-    customer=Customer(CustomerId("c1"), "Adele Vance"),
-)
 
 
 @pytest.mark.parametrize("content", [b"", b"<html>", b"{}", b'{"id": "a1"}'])
