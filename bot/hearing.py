@@ -7,6 +7,8 @@ from cards.answers import Tapped, Typed
 from dialogs.leaving import move_of
 from language.words import CommandWord, read_command
 
+_NAMES = tuple(BY_NAME)
+
 
 async def hear(turn: Turn, *, is_open: bool) -> None:
     """A command with a slash always wins; a bare word is one only where no dialog waits for an answer."""
@@ -14,7 +16,7 @@ async def hear(turn: Turn, *, is_open: bool) -> None:
         case Tapped():
             await turn.hear()
         case Typed(text) as typed:
-            spoken = read_command(text, tuple(BY_NAME))
+            spoken = read_command(text, _NAMES)
             if not spoken.said:
                 await BY_NAME["help"].handler(turn, "")
             elif spoken.name and (spoken.slash or not is_open):

@@ -56,6 +56,25 @@ class SignIn(Protocol):
         ...
 
 
+class Rights(Protocol):
+    """What the person may do in Microsoft Graph; a turn that touches none of it needs none of it."""
+
+    @property
+    def bookings(self) -> Bookings:
+        """Microsoft Bookings."""
+        ...
+
+    @property
+    def meetings(self) -> Meetings:
+        """Online meetings."""
+        ...
+
+    @property
+    def scheduling(self) -> Scheduling:
+        """The verbs of booking."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One person's turn: who speaks, what was said, and what may be done about it with their rights."""
@@ -65,14 +84,27 @@ class Desk:
     heard: Heard
     stage: Stage
     sign_in: SignIn
-    bookings: Bookings
-    meetings: Meetings
-    scheduling: Scheduling
+    rights: Rights
     links: Links
     clock: Clock
     new_nonce: Callable[[], str]
     follow_up: FollowUp
     default_business: BusinessId | None = None
+
+    @property
+    def bookings(self) -> Bookings:
+        """Microsoft Bookings, as this person."""
+        return self.rights.bookings
+
+    @property
+    def meetings(self) -> Meetings:
+        """The online meetings of this person."""
+        return self.rights.meetings
+
+    @property
+    def scheduling(self) -> Scheduling:
+        """The verbs of booking, as this person."""
+        return self.rights.scheduling
 
     @property
     def speaker(self) -> str:
@@ -89,3 +121,8 @@ def desk_of(context: Any) -> Desk:
     """The desk of this turn; takes a TurnContext or anything that has one as `context`."""
     turn: TurnContext = getattr(context, "context", context)
     return cast("Desk", turn.turn_state[_DESK])
+
+
+def clear_away(context: TurnContext) -> None:
+    """Take the desk out of a turn that is over: they hold one another, and would wait for the collector."""
+    context.turn_state.pop(_DESK, None)
