@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
 from botbuilder.core import BotAdapter, CardFactory, MessageFactory, TurnContext
-from botbuilder.schema import Activity, ConversationReference
+from botbuilder.schema import Activity
 
 from bot.reading import conversation_of
 from bot.sends import watched_sends
@@ -15,6 +16,15 @@ from dialogs.stage import Card
 
 log = structlog.get_logger()
 
+QUIET = 0.5
+"""Seconds that a card waits for a newer one before its message is brought up to date.
+
+Who tapped sees it already, and Teams takes no more than 7 updates a second in a conversation.
+"""
+
+HELD = 15.0
+"""Seconds that it waits longer where the message was tapped: by then Teams has given the tap up."""
+
 LONGEST_WAIT = 3.0
 """Seconds; a card may be answered that much later, and no more."""
 
@@ -22,15 +32,27 @@ Message = tuple[str, str]
 """The id of the conversation, and that of the message."""
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """A card for a message, the activity that led to it, and when it is to be there at the latest."""
+
+    activity: Activity
+    card: Card = field(repr=False)
+    due: float
+    timer: asyncio.TimerHandle
+    is_due: bool = False
+
+
 class Later:
     """Keeps hold of everything that outlives its turn. Failures are logged and reach nobody's turn."""
 
-    def __init__(self, adapter: BotAdapter, app_id: str, watch: Watch) -> None:
+    def __init__(self, adapter: BotAdapter, app_id: str, watch: Watch, quiet: float = QUIET) -> None:
         self._adapter = adapter
         self._app_id = app_id
         self._watch = watch
+        self._quiet = quiet
         self._tasks: set[asyncio.Task[None]] = set()
-        self._latest: dict[Message, tuple[ConversationReference, Card]] = {}
+        self._waiting: dict[Message, _Waiting] = {}
         self._updating: dict[Message, asyncio.Task[None]] = {}
 
     def follow_up(self, work: Callable[[], Awaitable[None]], *, name: str) -> None:
@@ -38,39 +60,48 @@ class Later:
         self._start(self._watched(work, name))
 
     def mirror(self, context: TurnContext) -> Callable[[str, Card], None]:
-        """Brings messages of this conversation up to date: one update at a time, the latest card wins."""
+        """Brings messages of this conversation up to date: one update in a while, the latest card wins."""
         activity: Activity = context.activity
 
         def show(message_id: str, card: Card) -> None:
             message = conversation_of(activity).id, message_id
-            self._latest[message] = TurnContext.get_conversation_reference(activity), card
-            if message not in self._updating:
-                self._updating[message] = self._start(self._bring_up_to_date(message))
+            loop = asyncio.get_running_loop()
+            before = self._dropped(message)
+            due = before.due if before else loop.time() + self._quiet
+            self._waiting[message] = _Waiting(activity, card, due, loop.call_at(due, self._send, message))
 
         return show
 
     async def before_update(
         self, _context: TurnContext, activity: Activity, go_on: Callable[[], Awaitable[None]]
     ) -> None:
-        """For `on_update_activity`: what a turn shows itself is newer than what is under way."""
-        await self.caught_up(conversation_of(activity).id, str(activity.id))
+        """For `on_update_activity`: what a turn shows itself is newer than what waits or is under way."""
+        message = conversation_of(activity).id, str(activity.id)
+        self._dropped(message)
+        await self._arrived(message)
         await go_on()
 
     async def caught_up(self, conversation_id: str, message_id: str) -> None:
-        """Let an update of this message that is under way arrive, and drop what waits behind it.
+        """Let an update of this message that is under way arrive, and hold back what waits behind it.
 
-        A tap is answered with a newer card, which a late update would put back.
+        A tap is answered with a newer card, which a late update would put back; or with a sentence, and then
+        what waits is still wanted.
         """
         message = conversation_id, message_id
-        self._latest.pop(message, None)
-        if under_way := self._updating.get(message):
-            await asyncio.wait([under_way], timeout=LONGEST_WAIT)
+        if waiting := self._waiting.get(message):
+            waiting.timer.cancel()
+            waiting.is_due = False
+            waiting.timer = asyncio.get_running_loop().call_later(HELD, self._send, message)
+        await self._arrived(message)
 
     async def drain(self, within: float) -> None:
-        """Finish what was begun, for so many seconds; then give it up."""
+        """Finish what was begun, for so many seconds, and wait for nothing newer; then give it up."""
+        self._quiet = 0.0
         try:
             async with asyncio.timeout(within):
-                while self._tasks:
+                while self._tasks or self._waiting:
+                    for message in list(self._waiting):
+                        self._send(message)
                     await asyncio.wait(self._tasks)
         except TimeoutError:
             log.warning("given-up", reason=f"{len(self._tasks)} unfinished")
@@ -84,17 +115,34 @@ class Later:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    def _dropped(self, message: Message) -> _Waiting | None:
+        waiting = self._waiting.pop(message, None)
+        if waiting:
+            waiting.timer.cancel()
+        return waiting
+
+    async def _arrived(self, message: Message) -> None:
+        if under_way := self._updating.get(message):
+            await asyncio.wait([under_way], timeout=LONGEST_WAIT)
+
+    def _send(self, message: Message) -> None:
+        """Now, or after the update that is under way."""
+        self._waiting[message].is_due = True
+        if message not in self._updating:
+            self._updating[message] = self._start(self._bring_up_to_date(message))
+
     async def _bring_up_to_date(self, message: Message) -> None:
         try:
-            while message in self._latest:
-                reference, card = self._latest.pop(message)
-                await self._watched(lambda r=reference, c=card: self._update(r, message[1], c), "mirror")
+            while (waiting := self._waiting.get(message)) and waiting.is_due:
+                self._dropped(message)
+                await self._watched(lambda now=waiting: self._update(now, message[1]), "mirror")
         finally:
             del self._updating[message]
 
-    async def _update(self, reference: ConversationReference, message_id: str, card: Card) -> None:
-        activity = MessageFactory.attachment(CardFactory.adaptive_card(card))
+    async def _update(self, waiting: _Waiting, message_id: str) -> None:
+        activity = MessageFactory.attachment(CardFactory.adaptive_card(waiting.card))
         activity.id = message_id
+        reference = TurnContext.get_conversation_reference(waiting.activity)
 
         async def put(context: TurnContext) -> None:
             watched_sends(context, self._watch)

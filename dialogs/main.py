@@ -1,11 +1,10 @@
 """Which conversation hears what was said, and what to do when none does."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from botbuilder.core import StatePropertyAccessor, TurnContext
-from botbuilder.dialogs import DialogContext, DialogSet, DialogTurnStatus
-from botbuilder.dialogs.memory import DialogStateManagerConfiguration
+from botbuilder.dialogs import DialogContext, DialogSet, DialogState, DialogTurnStatus
 
 from booking.draft import AppointmentDraft
 from booking.errors import BookingError
@@ -16,13 +15,12 @@ from cards.meeting import MEETING
 from dialogs.book import BookDialog
 from dialogs.desk import Desk, desk_of
 from dialogs.leaving import move_of
+from dialogs.light import LightContext
 from dialogs.meet import find
 from dialogs.question import open_relay
 from dialogs.questions.customer import found_customers
 from dialogs.relay import Relay
 from dialogs.result import look_again
-
-_NO_SCOPES = DialogStateManagerConfiguration()
 
 
 class Conversations:
@@ -57,7 +55,7 @@ class Conversations:
             message=given_up and given_up.message,
             said=str(options.get("said") or "") or None,
         )
-        await dialogs.begin_dialog(dialog_id, relay.as_state())
+        await dialogs.begin_dialog(dialog_id, relay)
 
     async def search(
         self, context: TurnContext, state: StatePropertyAccessor, dataset: str, text: str
@@ -72,11 +70,10 @@ class Conversations:
             return []
 
     async def _context(self, context: TurnContext, state: StatePropertyAccessor) -> DialogContext:
-        # Each context would else collect all scopes of memory anew, and ours looks nothing up in them.
-        context.turn_state[DialogStateManagerConfiguration.__name__] = _NO_SCOPES
         dialogs = DialogSet(state)
         dialogs.add(self._book)
-        return await dialogs.create_context(context)
+        kept = cast("DialogState", await state.get(context, DialogState))
+        return LightContext(dialogs, context, kept.dialog_stack)
 
 
 async def _look(desk: Desk, nonce: str) -> None:

@@ -51,9 +51,14 @@ class Stage:
     standing: tuple[str, Card] | None = None
     """The message that was shown last, and what all see in it."""
 
+    @property
+    def in_place(self) -> bool:
+        """Whether a card takes the place of the tapped one, and leaves none behind."""
+        return self.way is Way.EXECUTE
+
     async def say(self, text: str) -> None:
         """Say a sentence; the text is ours and may hold markdown."""
-        if self.way is Way.EXECUTE and self.answer is None:
+        if self.in_place and self.answer is None:
             self.answer = text
         else:
             await self.context.send_activity(MessageFactory.text(text))
