@@ -62,7 +62,19 @@ class SignInDesk:
 
     async def hear(self, context: TurnContext, go_on: GoOn) -> Outcome:
         """What Teams tells of a sign-in; afterwards what the person was about goes on."""
-        outcome = await self._hearing.hear(context)
+        return await self._goes_on(context, await self._hearing.hear(context), go_on)
+
+    async def hears_code(self, context: TurnContext, text: str, go_on: GoOn) -> bool:
+        """Take six digits typed where the person was asked; False for all else that is typed.
+
+        Clients that cannot hand the code back themselves show it on the sign-in page, to be typed.
+        """
+        if not self._hearing.is_code(text) or not await self._hearing.is_asked_here(context):
+            return False
+        await self._goes_on(context, await self._hearing.verified(context, text), go_on)
+        return True
+
+    async def _goes_on(self, context: TurnContext, outcome: Outcome, go_on: GoOn) -> Outcome:
         if (waiting := outcome.goes_on) is not None:
             await self._asking.tidy(context, waiting)
             if self._asking.resumes(str(sender_of(context.activity).id)):

@@ -81,9 +81,18 @@ class Hearing:
             return Outcome(InvokeResponse(status=HTTPStatus.NOT_FOUND), phrases.WRONG_CODE)
         return await self.kept(context, granted)
 
+    def is_code(self, text: str) -> bool:
+        """Whether it looks like what the sign-in page gives."""
+        return _CODE.fullmatch(text) is not None
+
+    async def is_asked_here(self, context: TurnContext) -> bool:
+        """Whether the person of this turn was asked in this conversation, and has not signed in yet."""
+        waiting = await self._asking.room.find(str(sender_of(context.activity).id))
+        return waiting is not None and waiting.conversation == conversation_of(context.activity).id
+
     async def by_code(self, context: TurnContext, code: str) -> Granted | None:
         """What a sign-in brought; None for a code that is not right. Raises Unavailable."""
-        if not _CODE.fullmatch(code):
+        if not self.is_code(code):
             return None
         return await self._asking.tokens.service.token(str(sender_of(context.activity).id), code)
 
