@@ -73,6 +73,7 @@ async def open_app(
             people=whose,
             intents=database.intents,
             links=database.links,
+            state=database.state,
             clock=clock,
             later=later,
             pauses=settings.pauses,

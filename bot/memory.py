@@ -9,6 +9,7 @@ from botbuilder.dialogs import DialogState
 from botbuilder.schema import Activity
 
 from bot.reading import conversation_of, sender_of
+from dialogs.desk import Drawer
 from storage import StateUnreadable
 from storage.codec import decode, encode
 from storage.state import Recalled, SqlStorage
@@ -59,11 +60,19 @@ class Memory:
     async def save(self, context: TurnContext) -> None:
         """Write what changed. Raises StateConflict."""
         kept = _kept(context)
-        if kept.recalled.text is None and not _stack(kept):
+        if kept.recalled.text is None and not _stack(kept) and kept.item.keys() <= {_DIALOGS}:
             return
         text = encode(kept.item)
         if text != kept.recalled.text:
             kept.recalled = await self._storage.keep(key_of(context.activity), text, kept.recalled)
+
+
+def drawer_of(context: TurnContext) -> Drawer:
+    """What is kept beside the dialogs; an empty one where nothing was recalled."""
+    if _KEPT not in context.turn_state:
+        return Drawer()
+    kept = _kept(context)
+    return Drawer(kept.item, flow_is_open=bool(_stack(kept)))
 
 
 def key_of(activity: Activity) -> str:

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from sign_in_stand import CLINIC, room_on, standing
 
+from bot.commands.table import COMMANDS as TABLE
 from rehearsal import Person
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -25,18 +26,20 @@ BOOKERS = {"administrator", "scheduler", "teamMember"}
 
 # What tells the bot which role a person has, and no more than that.
 FOR_THE_ROLE = {"businesses.list", "businesses.get", "staffMembers.list", "users.get"}
-READS = FOR_THE_ROLE | {
-    "services.list",
-    "customers.list",
-    "customQuestions.list",
-    "calendarView.list",
-    "appointments.get",
-}
+FREE = FOR_THE_ROLE | {"services.list", "calendarView.list"}
+AGENDA = FOR_THE_ROLE | {"calendarView.list", "appointments.get"}
+READS = FREE | AGENDA | {"customers.list", "customQuestions.list"}
 MEETING = {"onlineMeetings.createOrGet", "onlineMeetings.getVirtualAppointmentJoinWebUrl"}
 # Priya may hold none of this service, so that to book it is to book for another.
 BOOK = ("/book initial consult", "anyone", "adele vance", "first free", "none", "book")
 COMMANDS = {
     "book": BOOK,
+    "free": ("/free initial consult with Dana friday",),
+    "agenda": ("/agenda with Dana tomorrow",),
+    "today": ("/today",),
+    "tomorrow": ("/tomorrow with Dana",),
+    "find": ("/find adele",),
+    "use": ("/use northwind", "/use nothing"),
     "meet": ("/meet Budget review tomorrow 3pm as EV-1",),
     "link": ("/link EV-1",),
     "cancel": ("/book", "/cancel"),
@@ -49,7 +52,9 @@ PLACES = ("personal", "group", "general")
 
 def may(role, command):
     """The operations on the clinic that may succeed."""
-    reached = {"book": READS, "cancel": READS}.get(command, FOR_THE_ROLE) if role in READERS else FOR_THE_ROLE
+    reading = {"book": READS, "cancel": READS, "free": FREE}
+    reading |= dict.fromkeys(("agenda", "today", "tomorrow", "find"), AGENDA)
+    reached = reading.get(command, FOR_THE_ROLE) if role in READERS else FOR_THE_ROLE
     return reached | {"appointments.create"} if command == "book" and role in BOOKERS else reached
 
 
@@ -104,6 +109,10 @@ def only_their_own(act_as, person, entries):
     return True
 
 
+async def test_every_command_stands_in_the_table():
+    assert set(COMMANDS) == {command.name for command in TABLE}
+
+
 async def booked(stand, person):
     async with room_on(stand, people=tuple(ROLES.values())) as room:
         own = room.as_(person.key)
@@ -146,3 +155,40 @@ async def test_who_has_no_role_sees_nothing_of_the_clinic(stand, role):
 
     assert "Northwind" not in own.visible
     assert "Adele" not in own.visible
+
+
+async def in_own_chat(stand, room, role):
+    own = room.as_(ROLES[role].key)
+    await own.says("/signout")
+    if stand.act_as == "user":
+        await own.says("/signin")
+        await own.signs_in()
+    return own
+
+
+@pytest.mark.parametrize(
+    "line", ["/agenda with Dana tomorrow", "/find consult", "/free initial consult friday"]
+)
+@pytest.mark.parametrize("role", ["guest", "none"])
+async def test_who_has_no_role_learns_nothing_by_asking(stand, role, line):
+    async with room_on(stand, people=tuple(ROLES.values())) as room:
+        own = await in_own_chat(stand, room, role)
+        await own.says(line)
+
+        # Patti has a business of her own, and is answered from that one.
+        assert ("does not let you" in own.visible) == (role == "guest")
+        assert "Northwind" not in own.visible
+        assert "Dana Swope" not in own.visible
+
+
+async def test_with_the_apps_rights_a_team_member_sees_the_appointments_of_nobody_else(stand):
+    async with room_on(stand, people=tuple(ROLES.values())) as room:
+        dana = await in_own_chat(stand, room, "administrator")
+        await dana.says("/agenda with me")
+        theirs = [title for title in dana.buttons if title == "Details"]
+        own = await in_own_chat(stand, room, "teamMember")
+        await own.says("/agenda with Dana")
+
+        seen = [title for title in own.buttons if title == "Details"]
+        assert theirs
+        assert seen == (theirs if stand.act_as == "user" else [])
