@@ -4,16 +4,18 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from botbuilder.core import TurnContext
+from botbuilder.core import Storage, TurnContext
 
 from booking.ids import BusinessId
 from booking.ports import Bookings, Clock, Intents, Links
 from booking.references import new_reference
 from booking.scheduling import Scheduling
+from bot.defaults import defaults_at
 from bot.later import Later
+from bot.memory import drawer_of
 from bot.people import People
 from bot.person_tokens import Speaker
-from bot.reading import is_shared, person_of, reader_of, sender_of
+from bot.reading import is_shared, is_targeted, person_of, reader_of, sender_of
 from bot.sign_in.turn import SignInOfTurn
 from bot.watch import Watch
 from cards.answers import Heard
@@ -33,6 +35,7 @@ class Desks:
     people: People
     intents: Intents
     links: Links
+    state: Storage
     clock: Clock
     later: Later
     pauses: Sequence[float]
@@ -59,12 +62,17 @@ class Desks:
             new_nonce=self.new_nonce,
             follow_up=self.later.follow_up,
             default_business=self.default_business,
+            defaults=defaults_at(self.state, context.activity),
+            drawer=drawer_of(context),
+            mails=self.people.access.mails(speaker),
         )
         desk.lay(context)
         return desk
 
     def _stage(self, context: TurnContext, way: Way) -> Stage:
-        return Stage(context, way, is_shared(context.activity), self.later.mirror(context))
+        activity = context.activity
+        mirror = self.later.mirror(context)
+        return Stage(context, way, is_shared(activity), mirror, targeted=is_targeted(activity))
 
     def _scheduling(self, speaker: Speaker, bookings: Bookings) -> Scheduling:
         return Scheduling(

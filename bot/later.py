@@ -5,13 +5,14 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import structlog
-from botbuilder.core import BotAdapter, CardFactory, MessageFactory, TurnContext
+from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import Activity, ConversationReference
 
 from bot.reading import conversation_of
 from bot.sends import watched_sends
 from bot.watch import Watch
 from dialogs.stage import Card
+from dialogs.targeted import is_targeted, message, teams_id
 
 log = structlog.get_logger()
 
@@ -30,7 +31,7 @@ class Later:
         self._app_id = app_id
         self._watch = watch
         self._tasks: set[asyncio.Task[None]] = set()
-        self._latest: dict[Message, tuple[ConversationReference, Card]] = {}
+        self._latest: dict[Message, tuple[ConversationReference, Activity]] = {}
         self._updating: dict[Message, asyncio.Task[None]] = {}
 
     def follow_up(self, work: Callable[[], Awaitable[None]], *, name: str) -> None:
@@ -42,10 +43,12 @@ class Later:
         activity: Activity = context.activity
 
         def show(message_id: str, card: Card) -> None:
-            message = conversation_of(activity).id, message_id
-            self._latest[message] = TurnContext.get_conversation_reference(activity), card
-            if message not in self._updating:
-                self._updating[message] = self._start(self._bring_up_to_date(message))
+            place = conversation_of(activity).id, teams_id(message_id)
+            newer = message(card, targeted=is_targeted(message_id))
+            newer.id = teams_id(message_id)
+            self._latest[place] = TurnContext.get_conversation_reference(activity), newer
+            if place not in self._updating:
+                self._updating[place] = self._start(self._bring_up_to_date(place))
 
         return show
 
@@ -84,21 +87,18 @@ class Later:
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _bring_up_to_date(self, message: Message) -> None:
+    async def _bring_up_to_date(self, place: Message) -> None:
         try:
-            while message in self._latest:
-                reference, card = self._latest.pop(message)
-                await self._watched(lambda r=reference, c=card: self._update(r, message[1], c), "mirror")
+            while place in self._latest:
+                reference, newer = self._latest.pop(place)
+                await self._watched(lambda r=reference, n=newer: self._update(r, n), "mirror")
         finally:
-            del self._updating[message]
+            del self._updating[place]
 
-    async def _update(self, reference: ConversationReference, message_id: str, card: Card) -> None:
-        activity = MessageFactory.attachment(CardFactory.adaptive_card(card))
-        activity.id = message_id
-
+    async def _update(self, reference: ConversationReference, newer: Activity) -> None:
         async def put(context: TurnContext) -> None:
             watched_sends(context, self._watch)
-            await context.update_activity(activity)
+            await context.update_activity(newer)
 
         await self._adapter.continue_conversation(reference, put, self._app_id)
 

@@ -23,6 +23,7 @@ def unknown_command(word: str, nearest: Sequence[str]) -> str:
     """For a slash word that is not in the table; an odd one is not repeated."""
     plain = word.isalnum() and len(word) <= LONGEST_WORD
     named = f"I do not know **/{word}**." if plain else "I do not know that command."
-    return (
-        f"{named} {f'Did you mean **/{nearest[0]}**?' if nearest else 'Write **/help** for what I can do.'}"
-    )
+    if not nearest:
+        return f"{named} Write **/help** for what I can do."
+    offered = " or ".join(f"**/{name}**" for name in nearest)
+    return f"{named} Did you mean {offered}?"

@@ -66,6 +66,11 @@ def is_shared(activity: Activity) -> bool:
     return conversation_of(activity).conversation_type != "personal"
 
 
+def is_targeted(activity: Activity) -> bool:
+    """Whether the person wrote it to the bot alone, where others read (teams-platform.md 3B)."""
+    return (cast("ChannelAccount", activity.recipient).additional_properties or {}).get("isTargeted") is True
+
+
 def _locale(*candidates: Any) -> str:
     return next((one for one in _texts(candidates) if _LOCALE.fullmatch(one)), DEFAULT_LOCALE)
 

@@ -20,7 +20,7 @@ from bot.invokes import Query, execute_response, read_execute, read_search, sear
 from bot.limits import Limit, Limits
 from bot.memory import Memory
 from bot.once import Answers, Locks, Seen
-from bot.reading import conversation_of, person_of, said_in, sender_of
+from bot.reading import conversation_of, is_targeted, person_of, said_in, sender_of
 from bot.sdk.stacks import names_lost_dialog
 from bot.sends import watched_sends
 from bot.sign_in.desk import SignInDesk
@@ -29,6 +29,7 @@ from bot.sign_in.phrases import SIGNED_IN
 from bot.watch import Watch
 from cards.answers import Heard, Typed, read_tap
 from dialogs.stage import Card, Way
+from dialogs.targeted import message
 from storage import StateConflict
 
 log = structlog.get_logger()
@@ -83,7 +84,7 @@ class Doorway(Bot):
         if activity.type == "invoke":
             await context.send_activity(Activity(type="invokeResponse", value=too_much(activity.name)))
         elif activity.type == "message" and is_first:
-            await context.send_activity(phrases.TOO_MUCH)
+            await _say(context, phrases.TOO_MUCH)
 
     async def _admitted(self, context: TurnContext) -> None:
         activity: Activity = context.activity
@@ -96,7 +97,7 @@ class Doorway(Bot):
             work = self._message if activity.type == "message" else self._event
             answer = await self._watched(context, lambda: work(context))
             if isinstance(answer, str) and activity.type == "message":
-                await context.send_activity(answer)
+                await _say(context, answer)
 
     async def _event(self, context: TurnContext) -> Answer:
         await self._house.greeter.on_event(context)
@@ -206,6 +207,11 @@ class Doorway(Bot):
                 return phrases.went_wrong(reference_of(correlation))
             log.info("turn", kind=kind, ms=round((time.monotonic() - started) * 1000))
             return answer
+
+
+async def _say(context: TurnContext, text: str) -> None:
+    """A word of our own; where the person wrote to the bot alone nobody else reads it."""
+    await context.send_activity(message(text, targeted=is_targeted(context.activity)))
 
 
 def _kind(activity: Activity) -> str:

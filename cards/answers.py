@@ -21,6 +21,7 @@ class Move(StrEnum):
     RETRY = "retry"
     HELP = "help"
     LOOK = "look"
+    SHARE = "share"
     CHANGE = "change"
     BOOK = "book"
     FIRST_FREE = "first-free"
@@ -30,6 +31,7 @@ class Move(StrEnum):
     NEW_CUSTOMER = "new-customer"
     KNOWN_CUSTOMER = "known-customer"
     SKIP = "skip"
+    PICK = "pick"
 
 
 @dataclass(frozen=True, slots=True)

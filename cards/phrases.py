@@ -29,6 +29,7 @@ CONTINUE_IN_CHAT = (
     "Only you should see the details, and your Teams client cannot show them to you alone here. "
     "Please write to me in our own chat instead."
 )
+WRITE_TO_ME = "Only you should read the answer. Please write to me in our own chat instead."
 TOO_LONG = "That is longer than I can use here. Please keep it to {most:,} characters."
 NO_MEETINGS = "Microsoft Teams does not let me make or read this meeting. Your administrator can allow it."
 

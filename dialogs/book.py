@@ -24,12 +24,13 @@ from dialogs.booked import book
 from dialogs.desk import desk_of
 from dialogs.leaving import move_of
 from dialogs.question import refused_tap, state_of, trouble_of
-from dialogs.questions import last_look
+from dialogs.questions import last_look, one_line
 from dialogs.questions.answers import AnswersQuestion
 from dialogs.questions.business import BusinessQuestion
 from dialogs.questions.customer import CustomerQuestion
 from dialogs.questions.last_look import LastLookQuestion
 from dialogs.questions.notes import NotesQuestion
+from dialogs.questions.one_line import OneLineQuestion
 from dialogs.questions.service import ServiceQuestion
 from dialogs.questions.staff import StaffQuestion
 from dialogs.questions.start import StartQuestion
@@ -68,6 +69,7 @@ class BookDialog(ComponentDialog):
             StartQuestion(),
             NotesQuestion(),
             LastLookQuestion(),
+            OneLineQuestion(),
         ):
             self.add_dialog(question)
 
@@ -100,8 +102,11 @@ class BookDialog(ComponentDialog):
         return await _ask(step, Part.NOTES)
 
     async def last_look(self, step: WaterfallStepContext) -> DialogTurnResult:
-        """All of it once more."""
-        return await _onward(step, _relay(step), last_look.ID)
+        """All of it once more; of a line also what it leaves open."""
+        relay = _relay(step)
+        if relay.sheet is not None:
+            return await step.begin_dialog(one_line.ID, relay.as_state())
+        return await _onward(step, relay, last_look.ID)
 
     async def book(self, step: WaterfallStepContext) -> DialogTurnResult:
         """Book, and show what came of it; what could not be booked goes back to the question at fault."""
@@ -123,6 +128,7 @@ class BookDialog(ComponentDialog):
         if refused_tap(desk, open_question):
             return await inner_dc.continue_dialog()
         relay = Relay.from_state(open_question["relay"])
+        desk.stage.goes_on_in(relay.message)
         match move_of(desk.heard):
             case Move.CANCEL:
                 view = View(finished(phrases.CANCELLED, []), over(TITLE, phrases.CANCELLED))
@@ -143,6 +149,11 @@ class BookDialog(ComponentDialog):
 
 async def _ask(step: WaterfallStepContext, part: Part) -> DialogTurnResult:
     relay = _relay(step)
+    if relay.sheet is not None:  # its one card asks for all but what is wanted by itself
+        is_wanted = relay.wanted is part
+        return await (
+            step.begin_dialog(str(part), relay.as_state()) if is_wanted else step.next(relay.as_state())
+        )
     if not all(relay.draft.has(earlier) for earlier in _BEFORE[part]):
         return await step.replace_dialog(STEPS, relay.as_state())
     if relay.draft.has(part):

@@ -86,6 +86,8 @@ async def _show(booking: Booking, outcome: Outcome, message: str | None) -> None
     shown = await desk.stage.show(
         view, instead_of=message, summary=view.public if desk.stage.shared else None
     )
+    if not isinstance(outcome, NotBooked):
+        await desk.stage.tell_all(view.public)
     if shown is None:
         return
     match outcome:

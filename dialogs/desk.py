@@ -1,6 +1,6 @@
 """What a conversation has at hand for one turn."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 from zoneinfo import ZoneInfo
@@ -57,6 +57,53 @@ class SignIn(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """The businesses that are meant where none is named, as people have chosen them by /use."""
+
+    here: BusinessId | None = None
+    """For everybody in this channel or group chat."""
+    mine: BusinessId | None = None
+    """For this person, everywhere."""
+
+
+class Defaults(Protocol):
+    """What people have chosen by /use, kept until they choose otherwise."""
+
+    async def usual(self) -> Usual:
+        """What is chosen for this person in this place."""
+        ...
+
+    async def choose(self, business: BusinessId | None) -> None:
+        """Keep it for this channel or group chat, in a personal chat for the person; None clears it."""
+        ...
+
+
+class NothingChosen:
+    """Defaults where none can be kept."""
+
+    async def usual(self) -> Usual:
+        """Nothing."""
+        return Usual()
+
+    async def choose(self, business: BusinessId | None) -> None:
+        """Forgotten at once."""
+
+
+@dataclass(slots=True)
+class Drawer:
+    """What is kept for the person in this conversation beside the open dialog: plain JSON, by its name."""
+
+    kept: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    flow_is_open: bool = False
+    """Whether a dialog waits for an answer."""
+
+
+async def nobody() -> Collection[str]:
+    """The addresses of somebody who has none."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """One person's turn: who speaks, what was said, and what may be done about it with their rights."""
 
@@ -73,6 +120,11 @@ class Desk:
     new_nonce: Callable[[], str]
     follow_up: FollowUp
     default_business: BusinessId | None = None
+    """That of the settings, where nobody has chosen another."""
+    defaults: Defaults = field(default_factory=NothingChosen)
+    drawer: Drawer = field(default_factory=Drawer)
+    mails: Callable[[], Awaitable[Collection[str]]] = nobody
+    """The addresses by which Bookings knows the person among its staff. May raise a BookingError."""
 
     @property
     def speaker(self) -> str:

@@ -20,6 +20,7 @@ from cards.open_place import going_on, over
 from dialogs.desk import Desk, desk_of
 from dialogs.leaving import move_of
 from dialogs.relay import Relay
+from dialogs.sheet import Sheet
 from dialogs.stage import View
 from dialogs.telling import chosen_so_far
 
@@ -47,6 +48,7 @@ class Asked:
     view: dict[str, Any] = field(repr=False)
     former: AppointmentDraft
     wanted: bool = False
+    sheet: Sheet | None = None
 
 
 Reply = AppointmentDraft | Again | Relay
@@ -68,6 +70,10 @@ class Question(Dialog, ABC):
     @abstractmethod
     async def hear(self, asked: Asked, heard: Heard) -> Reply:
         """What the answer means. May raise a BookingError."""
+
+    async def prepared(self, _desk: Desk, relay: Relay) -> Relay:
+        """The relay with all that can be settled without asking; most questions settle nothing."""
+        return relay
 
     async def begin_dialog(self, dialog_context: DialogContext, options: object = None) -> DialogTurnResult:
         """Ask; where the flow was begun with words, take them as the first answer."""
@@ -102,7 +108,9 @@ class Question(Dialog, ABC):
         relay = Relay.from_state(state["relay"])
         if isinstance(heard, Typed) and len(heard.text) > LONGEST_TYPED:
             return await self._ask(dialog_context, phrases.TOO_LONG.format(most=LONGEST_TYPED))
-        asked = Asked(desk_of(dialog_context), relay.draft, state["view"], relay.remembered)
+        asked = Asked(
+            desk_of(dialog_context), relay.draft, state["view"], relay.remembered, sheet=relay.sheet
+        )
         try:
             reply = await self.hear(asked, heard)
         except BookingError as error:
@@ -120,12 +128,13 @@ class Question(Dialog, ABC):
     async def _ask(self, dialog_context: DialogContext, trouble: str | None) -> DialogTurnResult:
         """Show the card under a fresh nonce: what was shown before is no longer open."""
         desk, state = desk_of(dialog_context), state_of(dialog_context)
-        relay = Relay.from_state(state["relay"])
+        relay = await self.prepared(desk, Relay.from_state(state["relay"]))
+        trouble = trouble or relay.trouble
         state["nonce"] = desk.new_nonce()
         state["until"] = (desk.clock() + OPEN_FOR).isoformat()
         unheard: str | None = None
         wanted = relay.wanted is not None and relay.wanted is self.part
-        asked = Asked(desk, relay.draft, state["view"], relay.remembered, wanted=wanted)
+        asked = Asked(desk, relay.draft, state["view"], relay.remembered, wanted=wanted, sheet=relay.sheet)
         chosen = await chosen_so_far(desk, relay.draft)
         frame = Frame(state["nonce"], chosen, trouble, can_go_back=bool(relay.draft.trail))
         try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from booking.draft import AppointmentDraft, Part
+from dialogs.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class Relay:
 
     `said` is text that the first question takes as its answer, `wanted` a part that is to be asked even where
     it could be settled without, `confirmed` the word to book. `former` is what was answered before parts
-    of it were opened again: forms begin with it, and "back" returns to it out of a change.
+    of it were opened again: forms begin with it, and "back" returns to it out of a change. Where the flow was
+    begun with a line, `sheet` holds what its one card has to ask.
     """
 
     draft: AppointmentDraft
@@ -23,15 +25,18 @@ class Relay:
     wanted: Part | None = None
     confirmed: bool = False
     former: AppointmentDraft | None = None
+    sheet: Sheet | None = None
 
     def on(self, draft: AppointmentDraft) -> "Relay":
         """The next leg: another draft, the same card, and nothing left to tell."""
-        return Relay(draft, self.message, former=self.former)
+        return Relay(draft, self.message, former=self.former, sheet=self.sheet)
 
     def back(self, part: Part | None) -> "Relay":
         """One answer back from the question of this part, or out of a change to it."""
         if self.former and part is not None and self.wanted is part:
             return self.on(self.former)
+        if self.sheet is not None:  # its card would fill in again what stood there before
+            return replace(self.on(self.draft.back()), former=None)
         return replace(self.on(self.draft.back()), former=self.remembered)
 
     def changing(self, part: Part) -> "Relay":
@@ -56,6 +61,7 @@ class Relay:
             "wanted": self.wanted and str(self.wanted),
             "confirmed": self.confirmed,
             "former": self.former and self.former.as_state(),
+            "sheet": None if self.sheet is None else self.sheet.as_state(),
         }
 
     @classmethod
@@ -69,4 +75,5 @@ class Relay:
             wanted=Part(state["wanted"]) if state.get("wanted") else None,
             confirmed=state.get("confirmed") is True,
             former=AppointmentDraft.from_state(state["former"]) if state.get("former") else None,
+            sheet=Sheet.from_state(state["sheet"]) if state.get("sheet") is not None else None,
         )

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
-from rehearsal.activities import Envelope
+from rehearsal.activities import TO_THE_BOT_ALONE, Envelope
 from rehearsal.client import Client
 from rehearsal.history import Event, Post, visible
 from rehearsal.line import Delivery
@@ -40,19 +40,24 @@ class Seat:
         """The same person where another one is: the same shared place, and the same thread."""
         return Seat(self.stage, self.person, other.place, other.thread, _mark=len(self.stage.history.events))
 
-    async def says(self, text: str, *, mention: bool | None = None, new_thread: bool = False) -> list[str]:
+    async def says(
+        self, text: str, *, mention: bool | None = None, new_thread: bool = False, alone: bool = False
+    ) -> list[str]:
         """Write a message; in shared places it mentions the bot, or the bot does not get it.
 
+        `alone` is a message to the bot that nobody else in the shared place sees (a targeted one).
         Returns what was heard by the time the bot's endpoint had answered.
         """
-        mention = self.place.kind != "personal" if mention is None else mention
+        mention = self.place.kind != "personal" and not alone if mention is None else mention
         number = next(self.stage.ids)
         if self.place.kind == "channel" and (new_thread or not self.thread):
             self.thread = number
-        activity = self._whole(self._envelope.message(text, mention=mention), number)
+        content = self._envelope.message(text, mention=mention) | (TO_THE_BOT_ALONE if alone else {})
+        activity = self._whole(content, number)
         self._begin()
-        await self.stage.history.post(Post(number, self._conversation, self.person, [activity]))
-        if mention or self.place.kind == "personal" or self.stage.hears_all:
+        only_for = self.person if alone else None
+        await self.stage.history.post(Post(number, self._conversation, self.person, [activity], only_for))
+        if alone or mention or self.place.kind == "personal" or self.stage.hears_all:
             await self._deliver(activity)
         return self.heard
 

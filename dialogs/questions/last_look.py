@@ -33,7 +33,7 @@ class LastLookQuestion(Question):
         if named.service is None or named.customer is None:
             raise Rejected("what was chosen is gone")
         parts = told(asked.desk, asked.draft, named)
-        look = LastLook(parts, _clocks(asked, named), _warnings(named))
+        look = LastLook(parts, other_clocks(asked, named), warnings_about(named))
         return last_look(replace(frame, chosen=()), look)
 
     async def hear(self, asked: Asked, heard: Heard) -> Reply:
@@ -59,7 +59,8 @@ def _part_named(text: str) -> Part | None:
     return next((part for part, label in CHANGEABLE.items() if label.casefold() in words), None)
 
 
-def _clocks(asked: Asked, named: Chosen) -> list[Row]:
+def other_clocks(asked: Asked, named: Chosen) -> list[Row]:
+    """The time on the clocks of the business and of whoever holds the appointment, where they differ."""
     start = asked.draft.start
     if start is None:
         return []
@@ -69,7 +70,8 @@ def _clocks(asked: Asked, named: Chosen) -> list[Row]:
     return elsewhere(start, asked.desk.reader.locale, asked.desk.reader.zone, zones)
 
 
-def _warnings(named: Chosen) -> list[str]:
+def warnings_about(named: Chosen) -> list[str]:
+    """What to know before booking."""
     service, customer = named.service, named.customer
     warnings = [NO_MAIL] if customer and not customer.mail else []
     if service and not service.online:

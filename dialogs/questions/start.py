@@ -1,30 +1,23 @@
 """When: a day with its open times, the first free one, or a time as people write it."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from booking.diary import Diary
 from booking.draft import AppointmentDraft, Part
-from booking.errors import Rejected, Rule
-from booking.models import Slot
+from booking.errors import Rule
 from booking.rules import nearest, refusal
-from booking.slots import first_free, open_slots
-from booking.spans import Span
+from booking.slots import open_slots
 from cards import phrases
 from cards.answers import Heard, Move, Tapped, Typed
 from cards.elements import Card
 from cards.frame import Frame
 from cards.slots import DAY, SLOT, Days, slot_picker
-from dialogs.facts import chosen
 from dialogs.leaving import move_of
 from dialogs.question import Again, Asked, Question, Reply
+from dialogs.times import ONE_DAY, diary_of, first_slot, whole_day
 from dialogs.wording import doubt_in_words, refused_in_words
 from language.when import When, instants, on_day, read_when
 
-AHEAD = timedelta(days=14)
-# How many times `AHEAD` is searched for the first free time: a quarter of a year.
-LOOKS = 7
-ONE_DAY = timedelta(days=1)
 # At the ends of the calendar there is no day before, no day after, and not every zone.
 YEARS = range(1970, 3000)
 
@@ -40,10 +33,10 @@ class StartQuestion(Question):
     async def ask(self, asked: Asked, frame: Frame) -> Card | AppointmentDraft:
         """The open times of one day in the reader's zone."""
         reader, now = asked.desk.reader, asked.desk.clock()
-        first = await _first_free(asked, now)
+        first = await first_slot(asked.desk, asked.draft, now)
         shown = _day(asked.view) or (first.start if first else now).astimezone(reader.zone).date()
-        diary = await _diary(asked, _whole_day(asked, shown))
-        slots = open_slots(diary, _whole_day(asked, shown), asked.draft.wanted)
+        diary = await diary_of(asked.desk, asked.draft, whole_day(asked.desk, shown))
+        slots = open_slots(diary, whole_day(asked.desk, shown), asked.draft.wanted)
         last = (now + (diary.policy.advance or timedelta(days=365))).astimezone(reader.zone).date()
         days = Days(shown, now.astimezone(reader.zone).date(), last)
         return slot_picker(frame, days, slots, first, tag=reader.locale, zone=reader.zone)
@@ -51,7 +44,7 @@ class StartQuestion(Question):
     async def hear(self, asked: Asked, heard: Heard) -> Reply:
         """An open time, or another day to look at."""
         if move_of(heard) is Move.FIRST_FREE:
-            first = await _first_free(asked, asked.desk.clock())
+            first = await first_slot(asked.desk, asked.draft, asked.desk.clock())
             return _answered(asked, first.start) if first else Again(NOTHING_FREE, asked.view)
         match heard:
             case Tapped(move=Move.EARLIER_DAY):
@@ -92,11 +85,11 @@ async def _first_of(asked: Asked, said: When) -> Reply:
     """The first free time, on the day and in the part of the day that were named."""
     zone, now = asked.desk.reader.zone, asked.desk.clock()
     if said.day is None and said.part is None:
-        first = await _first_free(asked, now)
+        first = await first_slot(asked.desk, asked.draft, now)
         return _answered(asked, first.start) if first else Again(NOTHING_FREE, asked.view)
     day = said.day or await _shown(asked)
-    diary = await _diary(asked, _whole_day(asked, day))
-    for slot in open_slots(diary, _whole_day(asked, day), asked.draft.wanted):
+    diary = await diary_of(asked.desk, asked.draft, whole_day(asked.desk, day))
+    for slot in open_slots(diary, whole_day(asked.desk, day), asked.draft.wanted):
         local = slot.start.astimezone(zone).time()
         if said.part is None or said.part.start <= local < said.part.end:
             return _answered(asked, slot.start)
@@ -106,8 +99,8 @@ async def _first_of(asked: Asked, said: When) -> Reply:
 async def _taken(asked: Asked, start: datetime) -> Reply:
     """The time, if the rules allow it; otherwise the rule that does not, and the nearest times."""
     local = start.astimezone(asked.desk.reader.zone).date()
-    within = _whole_day(asked, local)
-    diary = await _diary(asked, within)
+    within = whole_day(asked.desk, local)
+    diary = await diary_of(asked.desk, asked.draft, within)
     against = refusal(diary, start, asked.draft.wanted)
     if against is None:
         return _answered(asked, start)
@@ -117,37 +110,14 @@ async def _taken(asked: Asked, start: datetime) -> Reply:
     return Again(told, _showing(local) if near or against not in OUT_OF_REACH else {})
 
 
-async def _first_free(asked: Asked, after: datetime) -> Slot | None:
-    """Look ahead in stretches, so that a free day costs one read of the calendar."""
-    for look in range(LOOKS):
-        begin = after + look * AHEAD
-        diary = await _diary(asked, Span(begin, begin + AHEAD))
-        if slot := first_free(diary, begin, asked.draft.wanted, until=begin + AHEAD):
-            return slot
-    return None
-
-
-async def _diary(asked: Asked, within: Span) -> Diary:
-    named = await chosen(asked.desk.bookings, asked.draft)
-    if named.service is None:
-        raise Rejected("the service is gone")
-    return await asked.desk.scheduling.diary(named.business, named.service, named.holders, within)
-
-
 async def _shown(asked: Asked) -> date:
     """The day that the card shows now."""
     now = asked.desk.clock()
     shown = _day(asked.view)
     if shown is None:
-        first = await _first_free(asked, now)
+        first = await first_slot(asked.desk, asked.draft, now)
         shown = (first.start if first else now).astimezone(asked.desk.reader.zone).date()
     return shown
-
-
-def _whole_day(asked: Asked, day: date) -> Span:
-    """From midnight to midnight of the reader: 23 or 25 hours when the clocks change."""
-    zone = asked.desk.reader.zone
-    return Span(datetime.combine(day, time(), zone), datetime.combine(day + ONE_DAY, time(), zone))
 
 
 def _showing(day: date) -> dict[str, Any]:

@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from cards_lists import lists, public_lists
+from cards_one_line import one_line
+
 from booking.draft import Part
 from booking.ids import AppointmentId, BusinessId, CustomerId, MeetingId, QuestionId, ServiceId, StaffId
 from booking.meetings import MeetingLinks
@@ -49,9 +52,11 @@ def gallery(say: Say = str) -> dict[str, Card]:
         **_pickers(say),
         **_forms(say),
         **_times(say),
+        **one_line(say, services(say), customers(say)),
         **_results(say),
         **_meetings(say),
         **_first_words(),
+        **lists(say, USERS),
     }
 
 
@@ -61,6 +66,7 @@ def public_cards(say: Say = str) -> dict[str, Card]:
         "announced": announced(_view(say), say("Dana Swope"), user_ids=USERS, tag="en-GB"),
         "going-on": going_on(TITLE, say("Dana Swope"), nonce="flow", user_ids=USERS),
         "over": over(TITLE, phrases.CANCELLED),
+        **public_lists(say, USERS),
         "meeting-for-all": meeting_for_all(
             "Meeting made", say("Dana Swope"), event_id=say("EHR-4711"), user_ids=USERS
         ),
@@ -90,7 +96,7 @@ def _pickers(say: Say) -> dict[str, Card]:
     unheard = replace(whole, trouble=f"I know no service called {phrases.quoted(say('*haircut*'))}.")
     return {
         "business": business_picker(bare, businesses),
-        "service": service_picker(unheard, _services(say)),
+        "service": service_picker(unheard, services(say)),
         "staff": staff_picker(whole, staff, can_be_unassigned=True),
         "staff-narrowed": staff_picker(whole, staff, can_be_unassigned=False),
         "customer": customer_picker(whole, customers(say)),
@@ -99,7 +105,7 @@ def _pickers(say: Say) -> dict[str, Card]:
     }
 
 
-def _services(say: Say) -> list[Service]:
+def services(say: Say) -> list[Service]:
     return [
         Service(ServiceId("v-consult"), say("Initial consult"), HALF_AN_HOUR, online=True),
         Service(
@@ -205,6 +211,10 @@ def _results(say: Say) -> dict[str, Card]:
         "booked-for-kolkata": booked(view, tag="en-IN", zone=KOLKATA),
         "booked-without-links": booked(waiting, tag="en-GB", zone=LONDON),
         "booked-without-mail": booked(poor, tag="en-GB", zone=LONDON),
+        "booked-among-others": booked(view, tag="en-GB", zone=LONDON, share={}),
+        "announced-with-details": announced(
+            view, say("Dana Swope"), user_ids=USERS, tag="en-GB", details=True
+        ),
         "still-checking": still_checking("K7Q2", rows),
         "not-booked": not_booked(phrases.NOTHING_BOOKED, rows),
         **public_cards(say),

@@ -61,7 +61,7 @@ def test_old_clients_send_the_same_by_submit(name: str):
 def test_every_button_is_one_that_the_bot_understands_and_carries_nothing_else(name: str):
     for action in of_type(CARDS[name], "Action.Execute", "Action.Submit"):
         assert read_tap(action["data"]) is not None
-        assert action["data"].keys() <= {NONCE, MOVE, "part"}
+        assert action["data"].keys() <= {NONCE, MOVE, "part", "pick"}
         assert action["title"].strip()
 
 
