@@ -29,6 +29,8 @@ class StaffWish(StrEnum):
     UNASSIGNED = "unassigned"
 
 
+_WISHES = frozenset(str(wish) for wish in StaffWish)
+
 # What has to be asked anew when a part changes: a time is free for one service and one member of staff only.
 FOLLOWS: Mapping[Part, tuple[Part, ...]] = {
     Part.BUSINESS: (Part.SERVICE, Part.STAFF, Part.CUSTOMER, Part.ANSWERS, Part.START),
@@ -139,7 +141,7 @@ def _maybe(read: Any, value: Any) -> Any:
 
 
 def _staff(value: str) -> StaffId | StaffWish:
-    return StaffWish(value) if value in set(StaffWish) else StaffId(value)
+    return StaffWish(value) if value in _WISHES else StaffId(value)
 
 
 def _customer(value: Any) -> CustomerId | NewCustomer:

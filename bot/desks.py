@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from botbuilder.core import Storage, TurnContext
 
 from booking.ids import BusinessId
-from booking.ports import Bookings, Clock, Intents, Links
+from booking.once import ReadOnce
+from booking.ports import Bookings, Clock, Intents, Links, Meetings
 from booking.references import new_reference
 from booking.scheduling import Scheduling
 from bot.defaults import defaults_at
@@ -47,16 +48,13 @@ class Desks:
         """The desk, laid in the turn."""
         person = person_of(context.activity)
         speaker = Speaker(person, str(sender_of(context.activity).id))
-        bookings = self.people.access.bookings(speaker)
         desk = Desk(
             person=person,
             reader=reader_of(context.activity),
             heard=heard,
             stage=self._stage(context, way),
             sign_in=SignInOfTurn(self.people.tokens, speaker),
-            bookings=bookings,
-            meetings=self.people.access.meetings(speaker),
-            scheduling=self._scheduling(speaker, bookings),
+            rights=RightsOfTurn(self, speaker),
             links=self.links,
             clock=self.clock,
             new_nonce=self.new_nonce,
@@ -74,14 +72,39 @@ class Desks:
         mirror = self.later.mirror(context)
         return Stage(context, way, is_shared(activity), mirror, targeted=is_targeted(activity))
 
-    def _scheduling(self, speaker: Speaker, bookings: Bookings) -> Scheduling:
+
+class RightsOfTurn:
+    """What one person may do, made when it is asked for: most commands touch none of it."""
+
+    __slots__ = ("_bookings", "_desks", "_speaker")
+
+    def __init__(self, desks: Desks, speaker: Speaker) -> None:
+        self._desks, self._speaker = desks, speaker
+        self._bookings: Bookings | None = None
+
+    @property
+    def bookings(self) -> Bookings:
+        """Microsoft Bookings, the same for the whole turn, in which it is read once."""
+        if self._bookings is None:
+            self._bookings = ReadOnce(self._desks.people.access.bookings(self._speaker))
+        return self._bookings
+
+    @property
+    def meetings(self) -> Meetings:
+        """The online meetings of this person."""
+        return self._desks.people.access.meetings(self._speaker)
+
+    @property
+    def scheduling(self) -> Scheduling:
+        """The verbs of booking."""
+        desks = self._desks
         return Scheduling(
-            bookings=bookings,
-            intents=self.intents,
-            person=speaker.person,
-            clock=self.clock,
+            bookings=self.bookings,
+            intents=desks.intents,
+            person=self._speaker.person,
+            clock=desks.clock,
             new_reference=lambda: new_reference(secrets.choice),
-            pauses=self.pauses,
-            note=lambda note: self.watch.count("bookings", note),
-            availability=self.people.availability(speaker, bookings),
+            pauses=desks.pauses,
+            note=lambda note: desks.watch.count("bookings", note),
+            availability=desks.people.availability(self._speaker, self.bookings),
         )

@@ -9,6 +9,8 @@ from dialogs.looking import Begun, Shown, followed
 from dialogs.sights import SIGHTS
 from language.words import CommandWord, read_command
 
+_NAMES = tuple(BY_NAME)
+
 
 async def hear(turn: Turn, *, is_open: bool) -> None:
     """A command with a slash always wins; a bare word is one only where no dialog waits for an answer."""
@@ -16,7 +18,7 @@ async def hear(turn: Turn, *, is_open: bool) -> None:
         case Tapped() as tap:
             await _tapped(turn, tap)
         case Typed(text) as typed:
-            spoken = read_command(text, tuple(BY_NAME))
+            spoken = read_command(text, _NAMES)
             if not spoken.said:
                 await BY_NAME["help"].handler(turn, "")
             elif spoken.name and (spoken.slash or not is_open):

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
 from botbuilder.core import BotAdapter, TurnContext
-from botbuilder.schema import Activity, ConversationReference
+from botbuilder.schema import Activity
 
 from bot.reading import conversation_of
 from bot.sends import watched_sends
@@ -16,6 +18,15 @@ from dialogs.targeted import is_targeted, message, teams_id
 
 log = structlog.get_logger()
 
+QUIET = 0.5
+"""Seconds that a card waits for a newer one before its message is brought up to date.
+
+Who tapped sees it already, and Teams takes no more than 7 updates a second in a conversation.
+"""
+
+HELD = 15.0
+"""Seconds that it waits longer where the message was tapped: by then Teams has given the tap up."""
+
 LONGEST_WAIT = 3.0
 """Seconds; a card may be answered that much later, and no more."""
 
@@ -23,15 +34,27 @@ Message = tuple[str, str]
 """The id of the conversation, and that of the message."""
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """The newer form of a message, the activity that led to it, and when it is to be there at the latest."""
+
+    activity: Activity
+    newer: Callable[[], Activity]
+    due: float
+    timer: asyncio.TimerHandle
+    is_due: bool = False
+
+
 class Later:
     """Keeps hold of everything that outlives its turn. Failures are logged and reach nobody's turn."""
 
-    def __init__(self, adapter: BotAdapter, app_id: str, watch: Watch) -> None:
+    def __init__(self, adapter: BotAdapter, app_id: str, watch: Watch, quiet: float = QUIET) -> None:
         self._adapter = adapter
         self._app_id = app_id
         self._watch = watch
+        self._quiet = quiet
         self._tasks: set[asyncio.Task[None]] = set()
-        self._latest: dict[Message, tuple[ConversationReference, Activity]] = {}
+        self._waiting: dict[Message, _Waiting] = {}
         self._updating: dict[Message, asyncio.Task[None]] = {}
 
     def follow_up(self, work: Callable[[], Awaitable[None]], *, name: str) -> None:
@@ -39,41 +62,49 @@ class Later:
         self._start(self._watched(work, name))
 
     def mirror(self, context: TurnContext) -> Callable[[str, Card], None]:
-        """Brings messages of this conversation up to date: one update at a time, the latest card wins."""
+        """Brings messages of this conversation up to date: one update in a while, the latest card wins."""
         activity: Activity = context.activity
 
         def show(message_id: str, card: Card) -> None:
             place = conversation_of(activity).id, teams_id(message_id)
-            newer = message(card, targeted=is_targeted(message_id))
-            newer.id = teams_id(message_id)
-            self._latest[place] = TurnContext.get_conversation_reference(activity), newer
-            if place not in self._updating:
-                self._updating[place] = self._start(self._bring_up_to_date(place))
+            newer = partial(message, card, targeted=is_targeted(message_id))
+            loop = asyncio.get_running_loop()
+            before = self._dropped(place)
+            due = before.due if before else loop.time() + self._quiet
+            self._waiting[place] = _Waiting(activity, newer, due, loop.call_at(due, self._send, place))
 
         return show
 
     async def before_update(
         self, _context: TurnContext, activity: Activity, go_on: Callable[[], Awaitable[None]]
     ) -> None:
-        """For `on_update_activity`: what a turn shows itself is newer than what is under way."""
-        await self.caught_up(conversation_of(activity).id, str(activity.id))
+        """For `on_update_activity`: what a turn shows itself is newer than what waits or is under way."""
+        place = conversation_of(activity).id, str(activity.id)
+        self._dropped(place)
+        await self._arrived(place)
         await go_on()
 
     async def caught_up(self, conversation_id: str, message_id: str) -> None:
-        """Let an update of this message that is under way arrive, and drop what waits behind it.
+        """Let an update of this message that is under way arrive, and hold back what waits behind it.
 
-        A tap is answered with a newer card, which a late update would put back.
+        A tap is answered with a newer card, which a late update would put back; or with a sentence, and then
+        what waits is still wanted.
         """
-        message = conversation_id, message_id
-        self._latest.pop(message, None)
-        if under_way := self._updating.get(message):
-            await asyncio.wait([under_way], timeout=LONGEST_WAIT)
+        place = conversation_id, message_id
+        if waiting := self._waiting.get(place):
+            waiting.timer.cancel()
+            waiting.is_due = False
+            waiting.timer = asyncio.get_running_loop().call_later(HELD, self._send, place)
+        await self._arrived(place)
 
     async def drain(self, within: float) -> None:
-        """Finish what was begun, for so many seconds; then give it up."""
+        """Finish what was begun, for so many seconds, and wait for nothing newer; then give it up."""
+        self._quiet = 0.0
         try:
             async with asyncio.timeout(within):
-                while self._tasks:
+                while self._tasks or self._waiting:
+                    for place in list(self._waiting):
+                        self._send(place)
                     await asyncio.wait(self._tasks)
         except TimeoutError:
             log.warning("given-up", reason=f"{len(self._tasks)} unfinished")
@@ -87,15 +118,35 @@ class Later:
         task.add_done_callback(self._tasks.discard)
         return task
 
+    def _dropped(self, place: Message) -> _Waiting | None:
+        waiting = self._waiting.pop(place, None)
+        if waiting:
+            waiting.timer.cancel()
+        return waiting
+
+    async def _arrived(self, place: Message) -> None:
+        if under_way := self._updating.get(place):
+            await asyncio.wait([under_way], timeout=LONGEST_WAIT)
+
+    def _send(self, place: Message) -> None:
+        """Now, or after the update that is under way."""
+        self._waiting[place].is_due = True
+        if place not in self._updating:
+            self._updating[place] = self._start(self._bring_up_to_date(place))
+
     async def _bring_up_to_date(self, place: Message) -> None:
         try:
-            while place in self._latest:
-                reference, newer = self._latest.pop(place)
-                await self._watched(lambda r=reference, n=newer: self._update(r, n), "mirror")
+            while (waiting := self._waiting.get(place)) and waiting.is_due:
+                self._dropped(place)
+                await self._watched(lambda now=waiting: self._update(now, place[1]), "mirror")
         finally:
             del self._updating[place]
 
-    async def _update(self, reference: ConversationReference, newer: Activity) -> None:
+    async def _update(self, waiting: _Waiting, message_id: str) -> None:
+        newer = waiting.newer()
+        newer.id = message_id
+        reference = TurnContext.get_conversation_reference(waiting.activity)
+
         async def put(context: TurnContext) -> None:
             watched_sends(context, self._watch)
             await context.update_activity(newer)

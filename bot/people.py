@@ -5,6 +5,7 @@ from typing import Protocol
 
 from aiohttp import ClientSession
 
+from booking.once import ReadOnce
 from booking.ports import Availability, Bookings, Clock, Meetings, Person
 from bot.directory import Directory, Profiles
 from bot.person_tokens import PersonToken, PersonTokens, Speaker
@@ -101,7 +102,7 @@ class AppRights:
 
     def bookings(self, speaker: Speaker) -> Bookings:
         """Microsoft Bookings, supervised."""
-        return Supervised(self.graph.bookings("app", self.token), self.mails(speaker))
+        return Supervised(ReadOnce(self.graph.bookings("app", self.token)), self.mails(speaker))
 
     def meetings(self, speaker: Speaker) -> Meetings:
         """The online meetings of this person and of no other."""

@@ -34,6 +34,9 @@ class Move(StrEnum):
     PICK = "pick"
 
 
+_MOVES = frozenset(str(move) for move in Move)
+
+
 @dataclass(frozen=True, slots=True)
 class Tapped:
     """A button was pressed. `fields` are the inputs of the card, by id, as text."""
@@ -59,7 +62,7 @@ def read_tap(data: object) -> Tapped | None:
         return None
     said = cast("dict[Any, Any]", data)
     nonce, move = said.get(NONCE), said.get(MOVE)
-    if not isinstance(nonce, str) or not isinstance(move, str) or move not in set(Move):
+    if not isinstance(nonce, str) or not isinstance(move, str) or move not in _MOVES:
         return None
     fields = {key: value for key, value in said.items() if key not in {NONCE, MOVE}}
     if len(fields) > MOST_FIELDS or not all(map(_is_field, fields.items())):

@@ -56,6 +56,25 @@ class SignIn(Protocol):
         ...
 
 
+class Rights(Protocol):
+    """What the person may do in Microsoft Graph; a turn that touches none of it needs none of it."""
+
+    @property
+    def bookings(self) -> Bookings:
+        """Microsoft Bookings."""
+        ...
+
+    @property
+    def meetings(self) -> Meetings:
+        """Online meetings."""
+        ...
+
+    @property
+    def scheduling(self) -> Scheduling:
+        """The verbs of booking."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Usual:
     """The businesses that are meant where none is named, as people have chosen them by /use."""
@@ -112,9 +131,7 @@ class Desk:
     heard: Heard
     stage: Stage
     sign_in: SignIn
-    bookings: Bookings
-    meetings: Meetings
-    scheduling: Scheduling
+    rights: Rights
     links: Links
     clock: Clock
     new_nonce: Callable[[], str]
@@ -125,6 +142,21 @@ class Desk:
     drawer: Drawer = field(default_factory=Drawer)
     mails: Callable[[], Awaitable[Collection[str]]] = nobody
     """The addresses by which Bookings knows the person among its staff. May raise a BookingError."""
+
+    @property
+    def bookings(self) -> Bookings:
+        """Microsoft Bookings, as this person."""
+        return self.rights.bookings
+
+    @property
+    def meetings(self) -> Meetings:
+        """The online meetings of this person."""
+        return self.rights.meetings
+
+    @property
+    def scheduling(self) -> Scheduling:
+        """The verbs of booking, as this person."""
+        return self.rights.scheduling
 
     @property
     def speaker(self) -> str:
@@ -141,3 +173,8 @@ def desk_of(context: Any) -> Desk:
     """The desk of this turn; takes a TurnContext or anything that has one as `context`."""
     turn: TurnContext = getattr(context, "context", context)
     return cast("Desk", turn.turn_state[_DESK])
+
+
+def clear_away(context: TurnContext) -> None:
+    """Take the desk out of a turn that is over: they hold one another, and would wait for the collector."""
+    context.turn_state.pop(_DESK, None)

@@ -1,11 +1,10 @@
 """Which conversation hears what was said, and what to do when none does."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from botbuilder.core import StatePropertyAccessor, TurnContext
-from botbuilder.dialogs import DialogContext, DialogSet, DialogTurnStatus
-from botbuilder.dialogs.memory import DialogStateManagerConfiguration
+from botbuilder.dialogs import DialogContext, DialogSet, DialogState, DialogTurnStatus
 
 from booking.draft import AppointmentDraft
 from booking.errors import BookingError
@@ -18,6 +17,7 @@ from cards.open_place import over
 from dialogs.book import BookDialog
 from dialogs.desk import Desk, desk_of
 from dialogs.leaving import move_of
+from dialogs.light import LightContext
 from dialogs.meet import find
 from dialogs.question import LONGEST_TYPED, open_relay
 from dialogs.questions.customer import found_customers
@@ -25,8 +25,6 @@ from dialogs.relay import Relay
 from dialogs.result import TARGETED, look_again, share
 from dialogs.sheet import Sheet
 from dialogs.stage import Way
-
-_NO_SCOPES = DialogStateManagerConfiguration()
 
 
 class Conversations:
@@ -69,7 +67,7 @@ class Conversations:
             trouble=phrases.TOO_LONG.format(most=LONGEST_TYPED) if len(said) > LONGEST_TYPED else None,
             sheet=Sheet(said=said[:LONGEST_TYPED]) if said or begun else None,
         )
-        await dialogs.begin_dialog(dialog_id, relay.as_state())
+        await dialogs.begin_dialog(dialog_id, relay)
 
     async def search(
         self, context: TurnContext, state: StatePropertyAccessor, dataset: str, text: str
@@ -84,11 +82,10 @@ class Conversations:
             return []
 
     async def _context(self, context: TurnContext, state: StatePropertyAccessor) -> DialogContext:
-        # Each context would else collect all scopes of memory anew, and ours looks nothing up in them.
-        context.turn_state[DialogStateManagerConfiguration.__name__] = _NO_SCOPES
         dialogs = DialogSet(state)
         dialogs.add(self._book)
-        return await dialogs.create_context(context)
+        kept = cast("DialogState", await state.get(context, DialogState))
+        return LightContext(dialogs, context, kept.dialog_stack)
 
 
 async def _look(desk: Desk, nonce: str) -> None:

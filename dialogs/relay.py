@@ -12,16 +12,14 @@ from dialogs.sheet import Sheet
 class Relay:
     """The draft; the message that shows its card; what to tell; and what the person wants next.
 
-    `said` is text that the first question takes as its answer, `wanted` a part that is to be asked even where
-    it could be settled without, `confirmed` the word to book. `former` is what was answered before parts
-    of it were opened again: forms begin with it, and "back" returns to it out of a change. Where the flow was
-    begun with a line, `sheet` holds what its one card has to ask.
+    `wanted` is a part that is to be asked even where it could be settled without, `confirmed` the word to
+    book. `former` is what was answered before parts of it were opened again: forms begin with it, and "back"
+    returns to it out of a change. Where the flow was begun with a line, `sheet` holds what its one card asks.
     """
 
     draft: AppointmentDraft
     message: str | None = None
     trouble: str | None = field(default=None, repr=False)
-    said: str | None = field(default=None, repr=False)
     wanted: Part | None = None
     confirmed: bool = False
     former: AppointmentDraft | None = None
@@ -57,7 +55,6 @@ class Relay:
             "draft": self.draft.as_state(),
             "message": self.message,
             "trouble": self.trouble,
-            "said": self.said,
             "wanted": self.wanted and str(self.wanted),
             "confirmed": self.confirmed,
             "former": self.former and self.former.as_state(),
@@ -71,7 +68,6 @@ class Relay:
             draft=AppointmentDraft.from_state(state["draft"]),
             message=state.get("message"),
             trouble=state.get("trouble"),
-            said=state.get("said"),
             wanted=Part(state["wanted"]) if state.get("wanted") else None,
             confirmed=state.get("confirmed") is True,
             former=AppointmentDraft.from_state(state["former"]) if state.get("former") else None,

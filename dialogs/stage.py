@@ -60,9 +60,14 @@ class Stage:
         """What is open stands in this message; a flow in a targeted one stays among two."""
         self.targeted = self.targeted or (self.shared and is_targeted(message_id))
 
+    @property
+    def in_place(self) -> bool:
+        """Whether a card takes the place of the tapped one, and leaves none behind."""
+        return self.way is Way.EXECUTE
+
     async def say(self, text: str) -> None:
         """Say a sentence; the text is ours and may hold markdown."""
-        if self.way is Way.EXECUTE and self.answer is None:
+        if self.in_place and self.answer is None:
             self.answer = text
         else:
             await self._sent(text)

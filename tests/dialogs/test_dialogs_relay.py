@@ -45,7 +45,7 @@ SHEET = Sheet(
     "relay",
     [
         Relay(AppointmentDraft("flow")),
-        Relay(WHOLE, "message", "That time is in the past.", "initial consult", Part.START, confirmed=True),
+        Relay(WHOLE, "message", "That time is in the past.", Part.START, confirmed=True),
         Relay(WHOLE.without(Part.NOTES), former=WHOLE),
         Relay(WHOLE, sheet=Sheet()),
         Relay(WHOLE, sheet=SHEET),
@@ -64,7 +64,7 @@ def test_what_is_no_relay_is_refused(kept: dict[str, object]):
 
 
 def test_the_next_leg_has_nothing_left_to_tell():
-    relay = Relay(WHOLE, "message", "trouble", "words", Part.NOTES, confirmed=True)
+    relay = Relay(WHOLE, "message", "trouble", Part.NOTES, confirmed=True)
 
     assert relay.on(WHOLE) == Relay(WHOLE, "message")
 
