@@ -11,7 +11,8 @@ from botbuilder.schema import Activity, ConversationReference
 from bot.reading import conversation_of
 from bot.sends import watched_sends
 from bot.watch import Watch
-from dialogs.stage import Card
+from dialogs.places import Place
+from dialogs.stage import Card, View
 
 log = structlog.get_logger()
 
@@ -29,7 +30,7 @@ class Later:
         self._adapter = adapter
         self._app_id = app_id
         self._watch = watch
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._latest: dict[Message, tuple[ConversationReference, Card]] = {}
         self._updating: dict[Message, asyncio.Task[None]] = {}
 
@@ -37,15 +38,25 @@ class Later:
         """Start the work, to be finished before the bot stops."""
         self._start(self._watched(work, name))
 
-    def mirror(self, context: TurnContext) -> Callable[[str, Card], None]:
+    def go_on(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Work that may outlive the request that began it; the bot finishes it before it stops."""
+        return self._start(work)
+
+    async def put(self, place: Place, view: View) -> None:
+        """Bring the message of this place up to date, or post one. Raises ClientException."""
+        card = view.public if place.is_shared else view.private
+        await self._update(place.reference, place.message, card)
+
+    def mirror(self, context: TurnContext) -> Callable[[str, Card], asyncio.Task[None]]:
         """Brings messages of this conversation up to date: one update at a time, the latest card wins."""
         activity: Activity = context.activity
 
-        def show(message_id: str, card: Card) -> None:
+        def show(message_id: str, card: Card) -> asyncio.Task[None]:
             message = conversation_of(activity).id, message_id
             self._latest[message] = TurnContext.get_conversation_reference(activity), card
             if message not in self._updating:
                 self._updating[message] = self._start(self._bring_up_to_date(message))
+            return self._updating[message]
 
         return show
 
@@ -78,7 +89,7 @@ class Later:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -92,12 +103,15 @@ class Later:
         finally:
             del self._updating[message]
 
-    async def _update(self, reference: ConversationReference, message_id: str, card: Card) -> None:
+    async def _update(self, reference: ConversationReference, message_id: str | None, card: Card) -> None:
         activity = MessageFactory.attachment(CardFactory.adaptive_card(card))
-        activity.id = message_id
 
         async def put(context: TurnContext) -> None:
             watched_sends(context, self._watch)
+            if message_id is None:
+                await context.send_activity(activity)
+                return
+            activity.id = message_id
             await context.update_activity(activity)
 
         await self._adapter.continue_conversation(reference, put, self._app_id)

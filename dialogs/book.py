@@ -20,7 +20,7 @@ from cards.answers import Move, Tapped
 from cards.booked import finished
 from cards.frame import TITLE
 from cards.open_place import over
-from dialogs.booked import book
+from dialogs.booked import begun, book, keep_time
 from dialogs.desk import desk_of
 from dialogs.leaving import move_of
 from dialogs.question import refused_tap, state_of, trouble_of
@@ -34,6 +34,7 @@ from dialogs.questions.service import ServiceQuestion
 from dialogs.questions.staff import StaffQuestion
 from dialogs.questions.start import StartQuestion
 from dialogs.relay import Relay
+from dialogs.result import look_again
 from dialogs.stage import View
 
 ID = "book"
@@ -100,8 +101,11 @@ class BookDialog(ComponentDialog):
         return await _ask(step, Part.NOTES)
 
     async def last_look(self, step: WaterfallStepContext) -> DialogTurnResult:
-        """All of it once more."""
-        return await _onward(step, _relay(step), last_look.ID)
+        """All of it once more, while the time is kept for the person."""
+        relay = _relay(step)
+        if relay.draft.start and (again := await keep_time(step.context, relay)) is not None:
+            return await step.replace_dialog(STEPS, again.as_state())
+        return await _onward(step, relay, last_look.ID)
 
     async def book(self, step: WaterfallStepContext) -> DialogTurnResult:
         """Book, and show what came of it; what could not be booked goes back to the question at fault."""
@@ -124,6 +128,9 @@ class BookDialog(ComponentDialog):
             return await inner_dc.continue_dialog()
         relay = Relay.from_state(open_question["relay"])
         match move_of(desk.heard):
+            case Move.CANCEL if (reference := await begun(desk, relay.draft)) is not None:
+                await look_again(desk, reference)
+                return await inner_dc.cancel_all_dialogs()
             case Move.CANCEL:
                 view = View(finished(phrases.CANCELLED, []), over(TITLE, phrases.CANCELLED))
                 await desk.stage.close(relay.message, view)

@@ -10,7 +10,7 @@ from botbuilder.schema import ChannelAccount
 
 from booking.errors import SignInNeeded
 from booking.ids import BusinessId
-from booking.ports import Bookings, Clock, Links, Meetings, Person
+from booking.ports import Bookings, Clock, Links, Meetings, Person, Rights
 from booking.scheduling import Scheduling
 from cards.answers import Heard
 from dialogs.stage import Stage
@@ -73,6 +73,7 @@ class Desk:
     new_nonce: Callable[[], str]
     follow_up: FollowUp
     default_business: BusinessId | None = None
+    rights: Rights | None = None
 
     @property
     def speaker(self) -> str:

@@ -72,7 +72,8 @@ class Question(Dialog, ABC):
     async def begin_dialog(self, dialog_context: DialogContext, options: object = None) -> DialogTurnResult:
         """Ask; where the flow was begun with words, take them as the first answer."""
         relay = Relay.from_state(options)  # type: ignore[arg-type]  # the SDK says object
-        state_of(dialog_context).update(relay=relay.as_state(), view={}, nonce="")
+        state = {"relay": replace(relay, view={}).as_state(), "view": dict(relay.view), "nonce": ""}
+        state_of(dialog_context).update(state)
         if relay.said is not None and self.takes_first_words:
             return await self._heard(dialog_context, Typed(relay.said))
         return await self._ask(dialog_context, relay.trouble)

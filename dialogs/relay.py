@@ -13,7 +13,8 @@ class Relay:
 
     `said` is text that the first question takes as its answer, `wanted` a part that is to be asked even where
     it could be settled without, `confirmed` the word to book. `former` is what was answered before parts
-    of it were opened again: forms begin with it, and "back" returns to it out of a change.
+    of it were opened again: forms begin with it, and "back" returns to it out of a change. `view` is what the
+    next question begins with.
     """
 
     draft: AppointmentDraft
@@ -23,6 +24,7 @@ class Relay:
     wanted: Part | None = None
     confirmed: bool = False
     former: AppointmentDraft | None = None
+    view: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     def on(self, draft: AppointmentDraft) -> "Relay":
         """The next leg: another draft, the same card, and nothing left to tell."""
@@ -43,7 +45,11 @@ class Relay:
         """The draft, with what was answered before where it is open."""
         if self.former is None:
             return self.draft
-        before = {part: getattr(self.former, part) for part in Part if not self.draft.has(part)}
+        before: dict[str, Any] = {
+            part: getattr(self.former, part) for part in Part if not self.draft.has(part)
+        }
+        if Part.START in before:
+            before["over"] = self.former.over
         return replace(self.draft, **before)
 
     def as_state(self) -> dict[str, Any]:
@@ -56,6 +62,7 @@ class Relay:
             "wanted": self.wanted and str(self.wanted),
             "confirmed": self.confirmed,
             "former": self.former and self.former.as_state(),
+            "view": dict(self.view),
         }
 
     @classmethod
@@ -69,4 +76,5 @@ class Relay:
             wanted=Part(state["wanted"]) if state.get("wanted") else None,
             confirmed=state.get("confirmed") is True,
             former=AppointmentDraft.from_state(state["former"]) if state.get("former") else None,
+            view=state.get("view") or {},
         )

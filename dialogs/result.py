@@ -2,15 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from booking.errors import BookingError
+from booking.errors import AppointmentGone, BookingError, TimeRefused
 from booking.ids import AppointmentId
 from booking.intents import Intent
-from booking.models import Attendee, Business, StaffMember
-from booking.scheduling import Booked
+from booking.models import Appointment, Attendee, Business, StaffMember
+from booking.ports import Bookings
+from booking.reconciling import fingerprint
+from booking.refusals import of_outcome
+from booking.scheduling import Booked, appointment_of
 from cards import phrases
-from cards.booked import BookedView, announced, booked, missing_links
-from dialogs.desk import Desk
+from cards.booked import BookedView, announced, booked, missing_links, not_booked
+from cards.frame import TITLE
+from cards.open_place import over
+from dialogs.desk import Desk, Reader
 from dialogs.question import trouble_of
 from dialogs.stage import View
 
@@ -25,7 +31,26 @@ class Around:
     customer: Attendee
 
 
-def view_of(desk: Desk, made: Booked, around: Around, *, gave_up: bool = False) -> View:
+class Onlooker(Protocol):
+    """For whom an appointment is shown, in a turn or after it: a Desk is one."""
+
+    @property
+    def reader(self) -> Reader:
+        """How they read."""
+        ...
+
+    @property
+    def speaker(self) -> str:
+        """Their id of Teams."""
+        ...
+
+    @property
+    def bookings(self) -> Bookings:
+        """Bookings, as far as it is read for them."""
+        ...
+
+
+def view_of(desk: Onlooker, made: Booked, around: Around, *, gave_up: bool = False) -> View:
     """The result card, and what a channel sees of it."""
     reader, appointment, business = desk.reader, made.appointment, around.business
     holders = [member for member in around.staff if member.id in appointment.staff_ids]
@@ -61,15 +86,30 @@ async def look_again(desk: Desk, reference: str) -> None:
 async def _show(desk: Desk, intent: Intent) -> None:
     match intent.state:
         case "done":
-            view = await _read(desk, intent, AppointmentId(str((intent.outcome or {}).get("appointment"))))
-            await desk.stage.show(view)
+            await desk.stage.show(await _read(desk, intent, appointment_of(intent)))
         case "open":
             await desk.stage.say(phrases.STILL_CHECKING)
         case "refused":
             await desk.stage.say(phrases.REJECTED)
 
 
-async def _read(desk: Desk, intent: Intent, appointment_id: AppointmentId) -> View:
+async def told(onlooker: Onlooker, intent: Intent) -> View:
+    """What a settled booking is shown as when its turn is long over. May raise a BookingError."""
+    if intent.state == "done":
+        try:
+            return await _read(onlooker, intent, appointment_of(intent), gave_up=True)
+        except AppointmentGone:
+            word = phrases.BOOKED_AND_GONE
+            return View(over(TITLE, word), over(TITLE, word))
+    why = of_outcome(intent.outcome)
+    word = phrases.RULES[why.rule] if isinstance(why, TimeRefused) else phrases.NOTHING_BOOKED
+    rows = [("Reference", intent.reference)]
+    return View(not_booked(word, rows), over(TITLE, phrases.NOTHING_BOOKED))
+
+
+async def _read(
+    desk: Onlooker, intent: Intent, appointment_id: AppointmentId, *, gave_up: bool = False
+) -> View:
     appointment = await desk.bookings.appointment(intent.business_id, appointment_id)
     services = await desk.bookings.services(intent.business_id)
     service = next((service for service in services if service.id == appointment.service_id), None)
@@ -77,6 +117,14 @@ async def _read(desk: Desk, intent: Intent, appointment_id: AppointmentId) -> Vi
         await desk.bookings.business(intent.business_id),
         await desk.bookings.staff(intent.business_id),
         anonymous_join=service is not None and service.anonymous_join,
-        customer=next(iter(appointment.attendees), Attendee(None, "-")),
+        customer=_customer_of(intent, appointment),
     )
-    return view_of(desk, Booked(appointment, intent.reference), around)
+    return view_of(desk, Booked(appointment, intent.reference), around, gave_up=gave_up)
+
+
+def _customer_of(intent: Intent, appointment: Appointment) -> Attendee:
+    """For whom it was booked: in a session there are others, who are none of this person's business."""
+    known_by = intent.request.get("customer")
+    came = appointment.attendees
+    theirs = (one for one in came if known_by in {one.customer_id, fingerprint(one.name, one.mail)})
+    return next(theirs, Attendee(None, "-")) if known_by else next(iter(came), Attendee(None, "-"))

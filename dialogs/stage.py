@@ -1,6 +1,7 @@
 """Where cards appear: in place on a tap, below on a message, never with private things where others read."""
 
-from collections.abc import Callable
+from asyncio import Lock
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
@@ -34,6 +35,25 @@ class View:
 
 
 @dataclass(slots=True)
+class Meanwhile:
+    """What was said already, because the answer takes long. The lock is held while that is being said."""
+
+    is_said: bool = False
+    is_over: bool = False
+    """The answer is there, or on its way: nothing more is said in its place."""
+    message: str | None = None
+    """The message that says so; the answer takes its place."""
+    lock: Lock = field(default_factory=Lock)
+
+    async def place(self) -> str | None:
+        """The message for the answer, once; None where the answer is a message of its own."""
+        async with self.lock:
+            self.is_over = True
+            place, self.message = self.message, None
+            return place
+
+
+@dataclass(slots=True)
 class Stage:
     """Shows cards in this turn. `answer` is what an Execute is answered with: a card or a sentence.
 
@@ -45,18 +65,28 @@ class Stage:
     context: TurnContext
     way: Way
     shared: bool
-    mirror: Callable[[str, Card], None]
-    """Brings a message up to date after the turn; the latest card wins."""
+    mirror: Callable[[str, Card], Awaitable[None] | None]
+    """Brings a message up to date after the turn; the latest card wins. It is there when that is done."""
     answer: Card | str | None = None
     standing: tuple[str, Card] | None = None
     """The message that was shown last, and what all see in it."""
+    meanwhile: Meanwhile = field(default_factory=Meanwhile)
+    posted: str | None = None
+    """The message that was posted last."""
+    booked: str | None = None
+    """The reference of what this turn booked."""
+    copies: list[tuple[str, Card]] = field(default_factory=list[tuple[str, Card]])
+    afterwards: list[Callable[[], Awaitable[None]]] = field(
+        default_factory=list[Callable[[], Awaitable[None]]]
+    )
+    """Work for when everything that the turn showed has arrived."""
 
     async def say(self, text: str) -> None:
         """Say a sentence; the text is ours and may hold markdown."""
         if self.way is Way.EXECUTE and self.answer is None:
             self.answer = text
         else:
-            await self.context.send_activity(MessageFactory.text(text))
+            await self._post(MessageFactory.text(text))
 
     async def show(
         self, view: View, *, instead_of: str | None = None, summary: Card | None = None
@@ -79,7 +109,7 @@ class Stage:
             case Way.EXECUTE:
                 self.answer = view.private
                 if tapped and not self.shared:
-                    self.mirror(tapped, view.private)
+                    self.copies.append((tapped, view.private))
                 return tapped
             case Way.SUBMIT if tapped and await self.replaced(tapped, lasting):
                 if self.shared:
@@ -88,8 +118,7 @@ class Stage:
             case Way.SUBMIT | Way.MESSAGE:
                 if instead_of and summary:
                     await self.replaced(instead_of, summary)
-                sent = await self.context.send_activity(_message(lasting))
-                return sent.id if sent else None
+                return await self._post(_message(lasting))
 
     async def announce(self, message_id: str | None, view: View) -> None:
         """Bring the last word of a flow to everybody, before the one who tapped gets theirs."""
@@ -107,16 +136,39 @@ class Stage:
             case _:
                 pass
 
-    def bring_up_to_date(self, message_id: str, view: View) -> None:
-        """Put what is known by now into a card, after the turn."""
-        self.mirror(message_id, view.public if self.shared else view.private)
+    async def bring_up_to_date(self, message_id: str, view: View) -> None:
+        """Put what is known by now into a card, after the turn; over when it is there."""
+        if (arriving := self.mirror(message_id, view.public if self.shared else view.private)) is not None:
+            await arriving
+
+    async def let_out(self) -> None:
+        """What was shown is kept: bring the copies of it up to date, and do what was to follow."""
+        arriving = [self.mirror(message_id, card) for message_id, card in self.copies]
+        for one in arriving:
+            if one is not None:
+                await one
+        for work in self.afterwards:
+            await work()
 
     async def replaced(self, message_id: str, card: Card) -> bool:
         """Put another card into a message of ours; False where the message is gone or Teams will not have it.
 
         An old card that cannot be tidied is no reason to leave a person without an answer.
         """
-        activity = _message(card)
+        self.meanwhile.is_over = True
+        return await self._put(message_id, _message(card))
+
+    async def _post(self, activity: Activity) -> str | None:
+        """A new message, or what takes the place of one that said that this takes a moment."""
+        place = await self.meanwhile.place()
+        if place and await self._put(place, activity):
+            self.posted = place
+        else:
+            sent = await self.context.send_activity(activity)
+            self.posted = sent.id if sent else None
+        return self.posted
+
+    async def _put(self, message_id: str, activity: Activity) -> bool:
         activity.id = message_id
         try:
             await self.context.update_activity(activity)

@@ -16,6 +16,7 @@ async def test_an_execute_is_answered_in_its_own_answer_and_brought_to_other_cli
     shown = await stage.show(VIEW, instead_of="m0", summary=SUMMARY)
 
     assert (shown, stage.answer) == ("m0", VIEW.private)
+    await stage.let_out()
     assert chat.later == [("m0", VIEW.private)]
     assert chat.messages == {}
 
@@ -89,7 +90,7 @@ async def test_the_end_of_a_flow_in_a_channel_is_told_to_all_before_the_one_who_
 async def test_a_late_word_goes_to_all_in_a_channel_without_what_is_private():
     chat = Chat()
 
-    chat.stage(Way.EXECUTE, shared=True).bring_up_to_date("m0", VIEW)
-    chat.stage(Way.EXECUTE).bring_up_to_date("m1", VIEW)
+    await chat.stage(Way.EXECUTE, shared=True).bring_up_to_date("m0", VIEW)
+    await chat.stage(Way.EXECUTE).bring_up_to_date("m1", VIEW)
 
     assert chat.later == [("m0", VIEW.public), ("m1", VIEW.private)]
