@@ -8,12 +8,13 @@ from typing import Any
 
 import structlog
 from botbuilder.core import BotAdapter, TurnContext
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, ConversationReference
 
 from bot.reading import conversation_of
 from bot.sends import watched_sends
 from bot.watch import Watch
-from dialogs.stage import Card
+from dialogs.places import Place
+from dialogs.stage import Arrival, Card, View
 from dialogs.targeted import is_targeted, message, teams_id
 
 log = structlog.get_logger()
@@ -53,7 +54,7 @@ class Later:
         self._app_id = app_id
         self._watch = watch
         self._quiet = quiet
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._waiting: dict[Message, _Waiting] = {}
         self._updating: dict[Message, asyncio.Task[None]] = {}
 
@@ -61,17 +62,29 @@ class Later:
         """Start the work, to be finished before the bot stops."""
         self._start(self._watched(work, name))
 
-    def mirror(self, context: TurnContext) -> Callable[[str, Card], None]:
+    def go_on(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Work that may outlive the request that began it; the bot finishes it before it stops."""
+        return self._start(work)
+
+    async def put(self, place: Place, view: View) -> None:
+        """Bring the message of this place up to date, or post one. Raises ClientException."""
+        targeted = is_targeted(place.message)
+        newer = message(view.public if place.is_shared and not targeted else view.private, targeted=targeted)
+        newer.id = teams_id(place.message or "")
+        await self._update(place.reference, newer)
+
+    def mirror(self, context: TurnContext) -> Callable[[str, Card], Arrival]:
         """Brings messages of this conversation up to date: one update in a while, the latest card wins."""
         activity: Activity = context.activity
 
-        def show(message_id: str, card: Card) -> None:
+        def show(message_id: str, card: Card) -> Arrival:
             place = conversation_of(activity).id, teams_id(message_id)
             newer = partial(message, card, targeted=is_targeted(message_id))
             loop = asyncio.get_running_loop()
             before = self._dropped(place)
             due = before.due if before else loop.time() + self._quiet
             self._waiting[place] = _Waiting(activity, newer, due, loop.call_at(due, self._send, place))
+            return partial(self._hurried, place)
 
         return show
 
@@ -112,7 +125,7 @@ class Later:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -128,6 +141,12 @@ class Later:
         if under_way := self._updating.get(place):
             await asyncio.wait([under_way], timeout=LONGEST_WAIT)
 
+    async def _hurried(self, place: Message) -> None:
+        if place in self._waiting:
+            self._send(place)
+        if under_way := self._updating.get(place):
+            await asyncio.wait([under_way])
+
     def _send(self, place: Message) -> None:
         """Now, or after the update that is under way."""
         self._waiting[place].is_due = True
@@ -138,18 +157,20 @@ class Later:
         try:
             while (waiting := self._waiting.get(place)) and waiting.is_due:
                 self._dropped(place)
-                await self._watched(lambda now=waiting: self._update(now, place[1]), "mirror")
+                newer = waiting.newer()
+                newer.id = place[1]
+                reference = TurnContext.get_conversation_reference(waiting.activity)
+                await self._watched(partial(self._update, reference, newer), "mirror")
         finally:
             del self._updating[place]
 
-    async def _update(self, waiting: _Waiting, message_id: str) -> None:
-        newer = waiting.newer()
-        newer.id = message_id
-        reference = TurnContext.get_conversation_reference(waiting.activity)
-
+    async def _update(self, reference: ConversationReference, newer: Activity) -> None:
         async def put(context: TurnContext) -> None:
             watched_sends(context, self._watch)
-            await context.update_activity(newer)
+            if newer.id:
+                await context.update_activity(newer)
+            else:
+                await context.send_activity(newer)
 
         await self._adapter.continue_conversation(reference, put, self._app_id)
 

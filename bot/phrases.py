@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 TRY_AGAIN = "Two of your messages crossed, and I could not keep both. Please try again."
+TAP_AGAIN = "That took too long. Please press the button once more, or write **try again**."
 FORGOTTEN = "I lost track of where we were, and nothing was booked. Write **/book** to begin again."
 NOT_MY_BUTTON = "That is no button of mine, so I did nothing."
 NOTHING_TO_SHOW = "Done."

@@ -48,6 +48,14 @@ def clock(moment: datetime, tag: str, zone: ZoneInfo) -> str:
     return f"{shown} ({local:%Z})" if _doubled(local) else shown
 
 
+def clock_on(moment: datetime, beside: datetime | None, tag: str, zone: ZoneInfo) -> str:
+    """A time with its day in brief; the time alone where it is the day of the other one."""
+    local = moment.astimezone(zone).date()
+    if beside is not None and beside.astimezone(zone).date() == local:
+        return clock(moment, tag, zone)
+    return f"{short_day(local, tag)}, {clock(moment, tag, zone)}"
+
+
 def when(start: datetime, end: datetime, tag: str, zone: ZoneInfo) -> str:
     """A day with its hours, such as Tuesday 24 November 2026, 15:00 to 15:30."""
     return f"{day(start, tag, zone)}, {clock(start, tag, zone)}–{clock(end, tag, zone)}"

@@ -12,7 +12,7 @@ from cards.answers import Move, Tapped
 from cards.booked import finished
 from cards.frame import TITLE
 from cards.open_place import over
-from dialogs.booked import book
+from dialogs.booked import begun, book, keep_time
 from dialogs.desk import desk_of
 from dialogs.leaving import move_of
 from dialogs.light import LightComponent, LightWaterfall
@@ -28,6 +28,7 @@ from dialogs.questions.service import ServiceQuestion
 from dialogs.questions.staff import StaffQuestion
 from dialogs.questions.start import StartQuestion
 from dialogs.relay import Relay
+from dialogs.result import look_again
 from dialogs.stage import View
 
 ID = "book"
@@ -95,10 +96,12 @@ class BookDialog(LightComponent):
         return await _ask(step, Part.NOTES)
 
     async def last_look(self, step: WaterfallStepContext) -> DialogTurnResult:
-        """All of it once more; of a line also what it leaves open."""
+        """All of it once more, while the time is kept for the person; of a line also what it leaves open."""
         relay = _relay(step)
         if relay.sheet is not None:
             return await step.begin_dialog(one_line.ID, relay)
+        if relay.draft.start and (again := await keep_time(desk_of(step), relay)) is not None:
+            return await step.replace_dialog(STEPS, again)
         return await _onward(step, relay, last_look.ID)
 
     async def book(self, step: WaterfallStepContext) -> DialogTurnResult:
@@ -124,6 +127,9 @@ class BookDialog(LightComponent):
         match move_of(desk.heard):
             case Move.CANCEL:
                 relay = Relay.from_state(open_question["relay"])
+                if (reference := await begun(desk, relay.draft)) is not None:
+                    await look_again(desk, reference)
+                    return await inner_dc.cancel_all_dialogs()
                 view = View(finished(phrases.CANCELLED, []), over(TITLE, phrases.CANCELLED))
                 await desk.stage.close(relay.message, view)
                 if not isinstance(desk.heard, Tapped):

@@ -1,6 +1,6 @@
 """What a conversation has at hand for one turn."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 from zoneinfo import ZoneInfo
@@ -10,10 +10,11 @@ from botbuilder.schema import ChannelAccount
 
 from booking.errors import SignInNeeded
 from booking.ids import BusinessId
-from booking.ports import Bookings, Clock, Links, Meetings, Person
+from booking.ports import Bookings, Clock, Links, Meetings, Person, Rights
 from booking.scheduling import Scheduling
 from cards.answers import Heard
 from dialogs.stage import Stage
+from dialogs.targeted import sharing
 
 _DESK = "frontdesk.desk"
 
@@ -56,12 +57,17 @@ class SignIn(Protocol):
         ...
 
 
-class Rights(Protocol):
+class Access(Protocol):
     """What the person may do in Microsoft Graph; a turn that touches none of it needs none of it."""
 
     @property
     def bookings(self) -> Bookings:
         """Microsoft Bookings."""
+        ...
+
+    @property
+    def rights(self) -> Rights:
+        """What their role in a business lets them do."""
         ...
 
     @property
@@ -131,7 +137,7 @@ class Desk:
     heard: Heard
     stage: Stage
     sign_in: SignIn
-    rights: Rights
+    access: Access
     links: Links
     clock: Clock
     new_nonce: Callable[[], str]
@@ -146,17 +152,27 @@ class Desk:
     @property
     def bookings(self) -> Bookings:
         """Microsoft Bookings, as this person."""
-        return self.rights.bookings
+        return self.access.bookings
+
+    @property
+    def rights(self) -> Rights:
+        """What their role lets them do."""
+        return self.access.rights
 
     @property
     def meetings(self) -> Meetings:
         """The online meetings of this person."""
-        return self.rights.meetings
+        return self.access.meetings
 
     @property
     def scheduling(self) -> Scheduling:
         """The verbs of booking, as this person."""
-        return self.rights.scheduling
+        return self.access.scheduling
+
+    @property
+    def shares(self) -> Mapping[str, str] | None:
+        """What the button carries by which they share details; None where nobody else reads along."""
+        return sharing(shared=self.stage.shared, targeted=self.stage.targeted)
 
     @property
     def speaker(self) -> str:

@@ -22,9 +22,10 @@ from dialogs.meet import find
 from dialogs.question import LONGEST_TYPED, open_relay
 from dialogs.questions.customer import found_customers
 from dialogs.relay import Relay
-from dialogs.result import TARGETED, look_again, share
+from dialogs.result import look_again, share
 from dialogs.sheet import Sheet
 from dialogs.stage import Way
+from dialogs.targeted import TARGETED
 
 
 class Conversations:

@@ -75,10 +75,10 @@ class Question(Dialog, ABC):
         return relay
 
     async def begin_dialog(self, dialog_context: DialogContext, options: object = None) -> DialogTurnResult:
-        """Ask."""
+        """Ask; what the relay brings along is what the card shows."""
         relay = cast("Relay", options)
-        state_of(dialog_context).update(view={}, nonce="")
-        return await self._ask(dialog_context, relay, relay.trouble)
+        state_of(dialog_context).update(view=dict(relay.view), nonce="")
+        return await self._ask(dialog_context, replace(relay, view={}), relay.trouble)
 
     async def continue_dialog(self, dialog_context: DialogContext) -> DialogTurnResult:
         """Hear an answer; a tap on another card than the open one does nothing."""

@@ -15,6 +15,7 @@ class Relay:
     `wanted` is a part that is to be asked even where it could be settled without, `confirmed` the word to
     book. `former` is what was answered before parts of it were opened again: forms begin with it, and "back"
     returns to it out of a change. Where the flow was begun with a line, `sheet` holds what its one card asks.
+    `view` is what the next question begins with.
     """
 
     draft: AppointmentDraft
@@ -24,6 +25,7 @@ class Relay:
     confirmed: bool = False
     former: AppointmentDraft | None = None
     sheet: Sheet | None = None
+    view: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     def on(self, draft: AppointmentDraft) -> "Relay":
         """The next leg: another draft, the same card, and nothing left to tell."""
@@ -46,7 +48,11 @@ class Relay:
         """The draft, with what was answered before where it is open."""
         if self.former is None:
             return self.draft
-        before = {part: getattr(self.former, part) for part in Part if not self.draft.has(part)}
+        before: dict[str, Any] = {
+            part: getattr(self.former, part) for part in Part if not self.draft.has(part)
+        }
+        if Part.START in before:
+            before["over"] = self.former.over
         return replace(self.draft, **before)
 
     def as_state(self) -> dict[str, Any]:
@@ -59,6 +65,7 @@ class Relay:
             "confirmed": self.confirmed,
             "former": self.former and self.former.as_state(),
             "sheet": None if self.sheet is None else self.sheet.as_state(),
+            "view": dict(self.view),
         }
 
     @classmethod
@@ -72,4 +79,5 @@ class Relay:
             confirmed=state.get("confirmed") is True,
             former=AppointmentDraft.from_state(state["former"]) if state.get("former") else None,
             sheet=Sheet.from_state(state["sheet"]) if state.get("sheet") is not None else None,
+            view=state.get("view") or {},
         )

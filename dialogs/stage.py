@@ -1,6 +1,6 @@
 """Where cards appear: in place on a tap, below on a message, never with private things where others read."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
@@ -11,11 +11,14 @@ from botbuilder.schema import ErrorResponseException
 from msrest.exceptions import ClientException
 
 from cards import phrases
+from dialogs.meanwhile import Meanwhile
 from dialogs.targeted import is_targeted, kept_id, message, teams_id
 
 log = structlog.get_logger()
 
 Card = dict[str, Any]
+Arrival = Callable[[], Awaitable[None]]
+"""Sees to it that a message is brought up to date now, and is over when it is."""
 
 
 class Way(Enum):
@@ -47,7 +50,7 @@ class Stage:
     context: TurnContext
     way: Way
     shared: bool
-    mirror: Callable[[str, Card], None]
+    mirror: Callable[[str, Card], Arrival]
     """Brings a message up to date after the turn; the latest card wins."""
     targeted: bool = False
     answer: Card | str | None = None
@@ -55,6 +58,16 @@ class Stage:
     """The message that was shown last, and what it holds."""
     announced: str | None = None
     """The message beside a targeted one by which all were told."""
+    meanwhile: Meanwhile = field(default_factory=Meanwhile)
+    posted: str | None = None
+    """The message that was posted last."""
+    booked: str | None = None
+    """The reference of what this turn booked."""
+    copies: list[tuple[str, Card]] = field(default_factory=list[tuple[str, Card]])
+    afterwards: list[Callable[[], Awaitable[None]]] = field(
+        default_factory=list[Callable[[], Awaitable[None]]]
+    )
+    """Work for when everything that the turn showed has arrived."""
 
     def goes_on_in(self, message_id: str | None) -> None:
         """What is open stands in this message; a flow in a targeted one stays among two."""
@@ -93,7 +106,7 @@ class Stage:
             case Way.EXECUTE:
                 self.answer = view.private
                 if tapped and not self._is_overheard:
-                    self.mirror(tapped, view.private)
+                    self.copies.append((tapped, view.private))
                 return tapped
             case Way.SUBMIT if tapped and await self.replaced(tapped, lasting):
                 if self._is_overheard:
@@ -115,7 +128,14 @@ class Stage:
         return kept_id(tapped, targeted=self.targeted) if tapped else None
 
     async def _sent(self, said: Card | str, *, openly: Card | None = None) -> str | None:
-        """Send a message; where Teams refuses a targeted one, all may read `openly`, or it stays unsaid."""
+        """Send a message, or put it in the place of the one that said that this takes a moment.
+
+        Where Teams refuses a targeted one, all may read `openly`, or it stays unsaid.
+        """
+        place = await self._place()
+        if place and await self._put(place, said):
+            self.posted = place
+            return place
         targeted = self.shared and self.targeted
         try:
             sent = await self.context.send_activity(message(said, targeted=targeted))
@@ -126,7 +146,19 @@ class Stage:
             self.targeted = False
             said = openly or phrases.WRITE_TO_ME
             sent = await self.context.send_activity(message(said))
-        return kept_id(str(sent.id), targeted=self.shared and self.targeted) if sent else None
+        self.posted = kept_id(str(sent.id), targeted=self.shared and self.targeted) if sent else None
+        return self.posted
+
+    async def _place(self) -> str | None:
+        """The message for the answer, once. One that all read does not become one for the asker alone."""
+        place = await self.meanwhile.place()
+        if place is None or is_targeted(place) == (self.shared and self.targeted):
+            return place
+        try:
+            await self.context.delete_activity(place)
+        except ClientException as error:
+            log.info("old-card-stays", error=type(error).__name__)
+        return None
 
     async def announce(self, message_id: str | None, view: View) -> None:
         """Bring the last word of a flow to everybody, before the one who tapped gets theirs.
@@ -167,11 +199,22 @@ class Stage:
             case _:
                 pass
 
-    def bring_up_to_date(self, message_id: str, view: View) -> None:
-        """Put what is known by now into a card, after the turn."""
-        self.mirror(message_id, self._lasting(message_id, view))
+    async def bring_up_to_date(self, message_id: str, view: View) -> None:
+        """Put what is known by now into a card, after the turn; over when it is there."""
+        arriving = [self.mirror(message_id, self._lasting(message_id, view))]
         if self.announced:
-            self.mirror(self.announced, view.public)
+            arriving.append(self.mirror(self.announced, view.public))
+        for arrived in arriving:
+            await arrived()
+
+    async def let_out(self) -> None:
+        """What was shown is kept: bring the copies of it up to date, and do what was to follow that."""
+        arriving = [self.mirror(message_id, card) for message_id, card in self.copies]
+        if self.afterwards:
+            for arrived in arriving:
+                await arrived()
+        for work in self.afterwards:
+            await work()
 
     def _lasting(self, message_id: str, view: View) -> Card:
         return view.public if self.shared and not is_targeted(message_id) else view.private
@@ -181,7 +224,11 @@ class Stage:
 
         An old card that cannot be tidied is no reason to leave a person without an answer.
         """
-        activity = message(card, targeted=is_targeted(message_id))
+        self.meanwhile.is_over = True
+        return await self._put(message_id, card)
+
+    async def _put(self, message_id: str, said: Card | str) -> bool:
+        activity = message(said, targeted=is_targeted(message_id))
         activity.id = teams_id(message_id)
         try:
             await self.context.update_activity(activity)

@@ -1,7 +1,12 @@
 """Messages that Teams shows to one person alone, where others read (teams-platform.md 3B)."""
 
+from collections.abc import Mapping
+
 from botbuilder.core import CardFactory, MessageFactory
 from botbuilder.schema import Activity
+
+TARGETED = "targeted"
+"""On the button of a card that one person alone sees."""
 
 _MARK = "only:"
 
@@ -36,3 +41,10 @@ def message(said: dict[str, object] | str, *, targeted: bool = False) -> Activit
     return Targeted(
         type=plain.type, text=plain.text, attachments=plain.attachments, input_hint=plain.input_hint
     )
+
+
+def sharing(*, shared: bool, targeted: bool) -> Mapping[str, str] | None:
+    """What the button carries by which details are shared in such a place; None where nobody reads along."""
+    if not shared:
+        return None
+    return {TARGETED: "1"} if targeted else {}

@@ -22,7 +22,7 @@ from yarl import URL
 from bot.sdk.calling import Caller
 from bot.sdk.codec import read, write
 from bot.sdk.pace import Pace
-from dialogs.targeted import Targeted
+from dialogs.targeted import Targeted, is_targeted, teams_id
 
 M = TypeVar("M", bound=Model)
 
@@ -67,8 +67,11 @@ class Conversations:
         return _made(ResourceResponse, await self._caller.call("PUT", url, write(activity)))
 
     async def delete_activity(self, conversation_id: str, activity_id: str, **_more: Any) -> None:
-        """Take it away."""
-        await self._caller.call("DELETE", self._activity(conversation_id, activity_id))
+        """Take it away; `activity_id` as we keep it."""
+        url = self._activity(conversation_id, teams_id(activity_id))
+        if is_targeted(activity_id):
+            url = url.with_query(_TARGETED)
+        await self._caller.call("DELETE", url)
 
     async def create_conversation(
         self, parameters: ConversationParameters, **_more: Any

@@ -14,6 +14,7 @@ from cards.dates import city, clock, elsewhere, short_day
 from cards.elements import Card
 from cards.frame import Frame, Row
 from cards.last_look import CHANGEABLE, LastLook, in_words, last_look
+from dialogs.booked import keep_time
 from dialogs.completing import asks_of, completed, open_parts
 from dialogs.desk import Desk
 from dialogs.facts import Chosen, business_of, chosen, service_of
@@ -54,9 +55,12 @@ class OneLineQuestion(Question):
         super().__init__(ID)
 
     async def prepared(self, desk: Desk, relay: Relay) -> Relay:
-        """Everything settled that can be; where Bookings cannot be asked nothing is lost."""
+        """All settled that can be, and the time kept; where Bookings cannot be asked nothing is lost."""
         try:
-            return await completed(desk, relay)
+            whole = await completed(desk, relay)
+            if open_parts(whole.draft) or await keep_time(desk, whole) is None:
+                return whole
+            return await completed(desk, whole)  # a colleague is booking it: other times are offered
         except BookingError as error:
             failed = replace(relay.sheet or Sheet(), failed=True)
             return replace(relay, sheet=failed, trouble=trouble_of(desk, error))
@@ -72,7 +76,7 @@ class OneLineQuestion(Question):
             return last_look(replace(frame, chosen=()), LastLook((), open=open_now))
         named = await chosen(asked.desk.bookings, asked.draft)
         parts = _parts(asked, named, sheet)
-        look = LastLook(parts, _clocks(asked, named, sheet), warnings_about(named), open_now)
+        look = LastLook(parts, _clocks(asked, named, sheet), warnings_about(asked.draft, named), open_now)
         return last_look(replace(frame, chosen=()), look)
 
     async def hear(self, asked: Asked, heard: Heard) -> Reply:

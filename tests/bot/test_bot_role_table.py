@@ -30,8 +30,9 @@ FREE = FOR_THE_ROLE | {"services.list", "calendarView.list"}
 AGENDA = FOR_THE_ROLE | {"calendarView.list", "appointments.get"}
 READS = FREE | AGENDA | {"customers.list", "customQuestions.list"}
 MEETING = {"onlineMeetings.createOrGet", "onlineMeetings.getVirtualAppointmentJoinWebUrl"}
-# Priya may hold none of this service, so that to book it is to book for another.
 BOOK = ("/book initial consult", "anyone", "adele vance", "first free", "none", "book")
+# A team member is not asked with whom: they book for themselves.
+OWN_BOOK = (BOOK[0], *BOOK[2:])
 COMMANDS = {
     "book": BOOK,
     "free": ("/free initial consult with Dana friday",),
@@ -48,6 +49,10 @@ COMMANDS = {
     "help": ("/help",),
 }
 PLACES = ("personal", "group", "general")
+
+
+def book_of(role):
+    return OWN_BOOK if role == "teamMember" else BOOK
 
 
 def may(role, command):
@@ -80,7 +85,7 @@ async def test_a_person_reaches_as_far_as_their_role(stand, role, place):
             await own.says("/signin")
             await own.signs_in()
         seat = own if place == "personal" else own.in_(place)
-        for command, lines in COMMANDS.items():
+        for command, lines in (COMMANDS | {"book": book_of(role)}).items():
             await stand.forget()
             for line in lines:
                 await seat.says(line)
@@ -113,7 +118,7 @@ async def test_every_command_stands_in_the_table():
     assert set(COMMANDS) == {command.name for command in TABLE}
 
 
-async def booked(stand, person):
+async def booked(stand, person, lines=BOOK):
     async with room_on(stand, people=tuple(ROLES.values())) as room:
         own = room.as_(person.key)
         await own.says("/signout")
@@ -121,7 +126,7 @@ async def booked(stand, person):
             await own.says("/signin")
             await own.signs_in()
         await stand.forget()
-        for line in BOOK:
+        for line in lines:
             await own.says(line)
         return [one for one in await stand.log() if one["operation"] == "appointments.create"], own
 
@@ -142,10 +147,29 @@ async def test_a_viewer_is_told_that_they_may_not_book(stand):
     assert creates == [] or stand.act_as == "user"
 
 
-async def test_a_team_member_books_for_nobody_else(stand):
-    creates, own = await booked(stand, ROLES["teamMember"])
+async def test_a_team_member_books_for_themselves(stand):
+    creates, own = await booked(stand, ROLES["teamMember"], OWN_BOOK)
 
-    assert all(one["status"] == 403 for one in creates)
+    assert [one["status"] for one in creates] == [201]
+    assert "Reference" in own.visible
+    assert "Priya Nair" in own.visible
+
+
+async def test_a_team_member_books_for_nobody_else(stand):
+    lines = (
+        "/book paediatric consult",
+        "anyone",
+        "Miriam Graham",
+        "adele vance",
+        "first free",
+        "none",
+        "book",
+    )
+
+    creates, own = await booked(stand, ROLES["teamMember"], lines)
+
+    assert creates == []
+    assert "this service is not one of yours" in own.visible
     assert "Reference" not in own.visible
 
 

@@ -9,6 +9,7 @@ from cards_lists import lists, public_lists
 from cards_one_line import one_line
 
 from booking.draft import Part
+from booking.errors import Rule
 from booking.ids import AppointmentId, BusinessId, CustomerId, MeetingId, QuestionId, ServiceId, StaffId
 from booking.meetings import MeetingLinks
 from booking.models import (
@@ -32,7 +33,9 @@ from cards.last_look import LastLook, last_look, notes_form
 from cards.meeting import meeting_card, meeting_for_all
 from cards.open_place import going_on, over
 from cards.questions import question_form
+from cards.refused import Anyway, Instead
 from cards.slots import Days, slot_picker
+from cards.working import working
 
 Say = Callable[[str], str]
 
@@ -163,6 +166,27 @@ def _times(say: Say) -> dict[str, Card]:
         "times-none": slot_picker(whole, days, [], slots[0], tag="en-GB", zone=LONDON),
         "times-none-at-all": slot_picker(whole, days, [], None, tag="en-GB", zone=LONDON),
         "last-look": last_look(replace(whole, chosen=()), look),
+        **_refusals(say, days, slots),
+    }
+
+
+def _refusals(say: Say, days: Days, slots: list[Slot]) -> dict[str, Card]:
+    """The time that was refused is 08:00 on the day that is shown."""
+    early = ELEVEN - timedelta(hours=3)
+    priya = [(StaffId("s-priya"), say("Priya Nair"))]
+    instead = Instead(early, [ELEVEN - timedelta(days=1), *(slot.start for slot in slots)], priya)
+    closed = replace(frame(say), trouble=phrases.RULES[Rule.OUTSIDE_STAFF_HOURS])
+    over = {
+        "times-refused": instead,
+        "times-refused-to-an-administrator": replace(
+            instead, anyway=Anyway([Rule.LEAD_TIME, Rule.OUTSIDE_STAFF_HOURS], say("Søren Kjær"))
+        ),
+        "times-refused-double-booking": replace(instead, anyway=Anyway([Rule.STAFF_BUSY], say("Søren Kjær"))),
+        "times-refused-with-nothing-near": Instead(early, anyway=Anyway([Rule.CLOSED])),
+    }
+    return {
+        name: slot_picker(closed, days, slots, slots[0], instead=each, tag="en-GB", zone=LONDON)
+        for name, each in over.items()
     }
 
 
@@ -216,6 +240,8 @@ def _results(say: Say) -> dict[str, Card]:
             view, say("Dana Swope"), user_ids=USERS, tag="en-GB", details=True
         ),
         "still-checking": still_checking("K7Q2", rows),
+        "working": working(),
+        "working-among-others": working("nonce"),
         "not-booked": not_booked(phrases.NOTHING_BOOKED, rows),
         **public_cards(say),
     }

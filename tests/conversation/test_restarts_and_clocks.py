@@ -106,7 +106,11 @@ async def test_a_restarted_bot_goes_on_where_it_was(clinic: Clinic, dana: Seat):
     await clinic.restarts(NOW)
 
     await dana.taps("Take this time")
-    assert "no longer open" in " ".join(await dana.taps("Take this time", on=old))
+    told = dana.card.text()
+    assert await dana.taps("Take this time", on=old) == []
+    assert dana.card.text() == told
+    await clinic.restarts(NOW)
+    assert "no longer open" in " ".join(await dana.taps("Day after", on=old))
     await dana.taps("No notes")
     await dana.taps("Book")
 

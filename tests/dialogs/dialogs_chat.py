@@ -1,18 +1,18 @@
 """A chat that remembers what was shown in it."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import (
     Activity,
     ChannelAccount,
     ConversationAccount,
+    ConversationReference,
     ErrorResponseException,
     ResourceResponse,
 )
 
-from dialogs.stage import Card, Stage, Way
+from dialogs.stage import Arrival, Card, Stage, Way
 from dialogs.targeted import Targeted
 
 
@@ -50,7 +50,14 @@ class Chat(BotAdapter):
             recipient=ChannelAccount(id="28:bot"),
         )
         context = TurnContext(self, activity)
-        return Stage(context, way, shared, lambda at, card: self.later.append((at, card)), targeted=targeted)
+        return Stage(context, way, shared, self.mirror, targeted=targeted)
+
+    def mirror(self, at: str, card: Card) -> Arrival:
+        async def arrived() -> None:
+            pass
+
+        self.later.append((at, card))
+        return arrived
 
     async def send_activities(
         self, context: TurnContext, activities: list[Activity]
@@ -69,8 +76,8 @@ class Chat(BotAdapter):
         self.only_for[str(activity.id)] = isinstance(activity, Targeted)
         return ResourceResponse(id=activity.id)
 
-    async def delete_activity(self, context: TurnContext, reference: Any) -> None:
-        raise NotImplementedError
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        del self.messages[str(reference.activity_id)]
 
 
 def _content(activity: Activity) -> Card | str:

@@ -4,6 +4,7 @@ from dialogs_chat import Chat
 
 from cards import phrases
 from dialogs.stage import View, Way
+from dialogs.targeted import teams_id
 
 VIEW = View({"body": "for Dana"}, {"body": "for all"})
 SUMMARY = {"body": "summary"}
@@ -16,6 +17,7 @@ async def test_an_execute_is_answered_in_its_own_answer_and_brought_to_other_cli
     shown = await stage.show(VIEW, instead_of="m0", summary=SUMMARY)
 
     assert (shown, stage.answer) == ("m0", VIEW.private)
+    await stage.let_out()
     assert chat.later == [("m0", VIEW.private)]
     assert chat.messages == {}
 
@@ -89,8 +91,8 @@ async def test_the_end_of_a_flow_in_a_channel_is_told_to_all_before_the_one_who_
 async def test_a_late_word_goes_to_all_in_a_channel_without_what_is_private():
     chat = Chat()
 
-    chat.stage(Way.EXECUTE, shared=True).bring_up_to_date("m0", VIEW)
-    chat.stage(Way.EXECUTE).bring_up_to_date("m1", VIEW)
+    await chat.stage(Way.EXECUTE, shared=True).bring_up_to_date("m0", VIEW)
+    await chat.stage(Way.EXECUTE).bring_up_to_date("m1", VIEW)
 
     assert chat.later == [("m0", VIEW.public), ("m1", VIEW.private)]
 
@@ -148,7 +150,8 @@ async def test_a_tap_on_a_card_for_one_brings_it_to_their_other_clients():
     await stage.announce(shown, VIEW)
     await stage.show(VIEW, instead_of=shown)
     await stage.tell_all(VIEW.public)
-    stage.bring_up_to_date(str(shown), VIEW)
+    await stage.let_out()
+    await stage.bring_up_to_date(str(shown), VIEW)
 
     assert stage.answer == VIEW.private
     assert chat.messages["m1"] == VIEW.public
@@ -165,3 +168,24 @@ async def test_in_a_chat_of_two_nothing_is_targeted():
 
     assert chat.messages == {"m0": VIEW.private}
     assert chat.only_for == {"m0": False}
+
+
+async def test_what_takes_a_moment_is_followed_by_its_answer_in_the_same_message():
+    chat = Chat({"m0": {"body": "working"}})
+    stage = chat.stage(Way.MESSAGE)
+    stage.meanwhile.message = "m0"
+
+    assert await stage.show(VIEW) == "m0"
+
+    assert chat.messages == {"m0": VIEW.private}
+
+
+async def test_an_answer_for_one_never_takes_the_place_of_a_word_for_all():
+    chat = Chat({"m0": {"body": "working"}, "m1": {"body": "said by others"}})
+    stage = chat.stage(Way.MESSAGE, shared=True, targeted=True)
+    stage.meanwhile.message = "m0"
+
+    shown = await stage.show(VIEW)
+
+    assert "m0" not in chat.messages
+    assert chat.only_for == {teams_id(str(shown)): True}
