@@ -18,22 +18,19 @@ _BUSINESS = "business"
 
 @dataclass(frozen=True, slots=True)
 class StoredDefaults:
-    """Fulfils dialogs.desk.Defaults for one person in one place."""
+    """Fulfils dialogs.desk.Defaults for one person in one place; most turns ask for none."""
 
     storage: Storage
-    mine: str
-    here: str | None
-    """The key of the channel or group chat; None in a personal chat."""
+    activity: Activity
 
     async def usual(self) -> Usual:
         """What is chosen here and by this person; nothing where what is kept makes no sense."""
-        keys = [key for key in (self.mine, self.here) if key is not None]
+        mine, here = self.mine, self.here
         try:
-            items = await self.storage.read(keys)
+            items = await self.storage.read([key for key in (mine, here) if key is not None])
         except StateUnreadable:
             return Usual()
-        mine, here = (_business(items.get(str(key), {})) for key in (self.mine, self.here))
-        return Usual(here, mine)
+        return Usual(*(_business(items.get(str(key), {})) for key in (here, mine)))
 
     async def choose(self, business: BusinessId | None) -> None:
         """Keep or clear; of two people who choose at the same time the later one counts."""
@@ -43,15 +40,21 @@ class StoredDefaults:
         else:
             await self.storage.write({key: {_BUSINESS: str(business), E_TAG: "*"}})
 
+    @property
+    def mine(self) -> str:
+        """The key of the person."""
+        person = person_of(self.activity)
+        return f"use/{person.tenant_id}/people/{person.id}"
+
+    @property
+    def here(self) -> str | None:
+        """The key of the channel or group chat, threads and all; None in a personal chat."""
+        if not is_shared(self.activity):
+            return None
+        channel = str(conversation_of(self.activity).id).partition(";")[0]
+        return f"use/{self.activity.channel_id}/conversations/{channel}"
+
 
 def _business(item: Mapping[str, Any]) -> BusinessId | None:
     business = item.get(_BUSINESS)
     return BusinessId(business) if isinstance(business, str) else None
-
-
-def defaults_at(storage: Storage, activity: Activity) -> StoredDefaults:
-    """Those of the person who speaks, where they speak; all threads of a channel have the same."""
-    person = person_of(activity)
-    channel = str(conversation_of(activity).id).partition(";")[0]
-    here = f"use/{activity.channel_id}/conversations/{channel}" if is_shared(activity) else None
-    return StoredDefaults(storage, f"use/{person.tenant_id}/people/{person.id}", here)

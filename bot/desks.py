@@ -16,7 +16,7 @@ from booking.ports import Bookings, Clock, Holds, Intents, Links, Meetings, Righ
 from booking.references import new_reference
 from booking.scheduling import Scheduling
 from booking.times import Times
-from bot.defaults import defaults_at
+from bot.defaults import StoredDefaults
 from bot.later import Later
 from bot.memory import drawer_of
 from bot.people import People
@@ -73,7 +73,7 @@ class Desks:
             new_nonce=self.new_nonce,
             follow_up=self.later.follow_up,
             default_business=self.default_business,
-            defaults=defaults_at(self.state, context.activity),
+            defaults=StoredDefaults(self.state, context.activity),
             drawer=drawer_of(context),
             mails=self.people.access.mails(speaker),
         )

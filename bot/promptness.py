@@ -29,6 +29,8 @@ FIRST_WORD = 0.8
 tap and 5 for that to a message, and people wait one before they wonder (teams-platform 5B)."""
 LONGEST_SEARCH = 2.5
 """Seconds; who types on asks again."""
+ON_ITS_WAY = 2.5
+"""Seconds; an answer to a message that is being sent is waited for so much longer."""
 ARRIVES = 0.3
 """Seconds that the first word gets on its way to the client, so that the answer does not come before it."""
 VIEWS_KEPT = 500
@@ -41,7 +43,20 @@ _MEANWHILE = "frontdesk.meanwhile"
 
 async def wait(work: asyncio.Task[Any], seconds: float) -> None:
     """Until the work is done, or for so long."""
-    await asyncio.wait({work}, timeout=seconds)
+    loop = asyncio.get_running_loop()
+    over: asyncio.Future[None] = loop.create_future()
+
+    def end(_work: object = None) -> None:
+        if not over.done():
+            over.set_result(None)
+
+    timer = loop.call_later(seconds, end)
+    work.add_done_callback(end)
+    try:
+        await over
+    finally:
+        timer.cancel()
+        work.remove_done_callback(end)
 
 
 def meanwhile_of(context: TurnContext) -> Meanwhile:
@@ -92,6 +107,8 @@ class Promptness:
         async with meanwhile.lock:
             if not meanwhile.is_over:
                 meanwhile.is_said, meanwhile.message = True, await _first_word(context)
+                return None
+        await self._wait(going_on, ON_ITS_WAY)
         return None
 
     async def search(self, work: Coroutine[Any, Any, Answer]) -> None:
@@ -100,13 +117,17 @@ class Promptness:
         going_on.add_done_callback(_log_failure)
         await self._wait(going_on, LONGEST_SEARCH)
 
+    def is_late(self, context: TurnContext, stage: Stage) -> bool:
+        """Whether the card of this turn has to find its way by itself: its tap was answered otherwise."""
+        return isinstance(stage.answer, dict) and meanwhile_of(context).is_said
+
     async def show_late(self, context: TurnContext, stage: Stage, heard: object) -> None:
         """The card that was to answer a tap, after that was answered otherwise.
 
         Where others read along it is kept for the client of the person, which asks for it when the message
         changes. An answer to such an asking is waited for by hand: else each would bring about the next.
         """
-        if not (meanwhile_of(context).is_said and isinstance(stage.answer, dict)):
+        if not (isinstance(stage.answer, dict) and self.is_late(context, stage)):
             return
         await self._pause(ARRIVES)
         if stage.shared:

@@ -9,6 +9,7 @@ import structlog
 from botbuilder.core import Bot, TurnContext
 from botbuilder.core.invoke_response import InvokeResponse
 from botbuilder.schema import Activity
+from msrest.exceptions import ClientRequestError
 
 from bot import phrases
 from bot.commands.command import Conversations, Turn
@@ -74,9 +75,11 @@ class Doorway(Bot):
     async def on_turn(self, context: TurnContext) -> None:
         """One activity, to its end, or turned away where there are too many."""
         activity: Activity = context.activity
-        tenant, person = person_of(activity).tenant_id, str(sender_of(activity).id)
+        speaker = person_of(activity)
+        tenant, person = speaker.tenant_id, str(sender_of(activity).id)
         with self._house.limits.turn(tenant, person) as reached:
             if reached is None:
+                self._house.sweeper.spoke(speaker)
                 await self._admitted(context)
             else:
                 is_first = self._house.limits.may_say_so(tenant, person)
@@ -96,7 +99,6 @@ class Doorway(Bot):
         activity: Activity = context.activity
         watched_sends(context, self._house.watch)
         context.on_update_activity(self._house.desks.later.before_update)
-        self._house.sweeper.spoke(person_of(activity))
         if activity.type == "invoke":
             answer = await self._answers.once(_delivery(activity), lambda: self._answered(context))
             await context.send_activity(Activity(type="invokeResponse", value=answer))
@@ -217,8 +219,7 @@ class Doorway(Bot):
             await memory.forget(context)
             stage.answer = phrases.FORGOTTEN
         await self._kept(context, desk, tap, was_open=is_open)
-        if stage.copies or stage.afterwards or isinstance(stage.answer, dict):
-            self._house.desks.later.follow_up(lambda: self._let_out(context, desk), name="let out")
+        self._follow_up(context, desk)
         return stage.answer
 
     async def _kept(self, context: TurnContext, desk: Desk, tap: str | None, *, was_open: bool) -> None:
@@ -233,6 +234,17 @@ class Doorway(Bot):
         except StateConflict:
             stage.meanwhile.message = stage.posted  # what is heard next takes its place
             raise
+
+    def _follow_up(self, context: TurnContext, desk: Desk) -> None:
+        """Let out what was shown; work that takes no time is done at once, and is no task of its own.
+
+        Nothing is awaited from here to the end of the turn: the first word is either said by now, or the
+        answer is there before it.
+        """
+        if desk.stage.afterwards or self._promptness.is_late(context, desk.stage):
+            self._house.desks.later.follow_up(lambda: self._let_out(context, desk), name="let out")
+        else:
+            desk.stage.mirrored()
 
     async def _let_out(self, context: TurnContext, desk: Desk) -> None:
         """What the turn showed is kept, and so may be seen elsewhere too."""
@@ -253,7 +265,9 @@ class Doorway(Bot):
             except Exception as error:
                 log.exception("failed", kind=kind)
                 facts["error"] = type(error).__name__
-                return phrases.went_wrong(reference_of(correlation))
+                # Through a connector that does not answer nobody is told, and the next turn waits meanwhile.
+                is_deaf = isinstance(error, ClientRequestError) and activity.type == "message"
+                return None if is_deaf else phrases.went_wrong(reference_of(correlation))
             finally:
                 clear_away(context)
             log.info("turn", kind=kind, ms=round((time.monotonic() - started) * 1000))

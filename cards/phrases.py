@@ -70,6 +70,7 @@ OVER = {
 }
 BOOKED_OVER = "You book over a rule on purpose. It is recorded."
 NOT_OVER = "Only an administrator of the business can book over a rule."
+FOR_YOURSELF = "As a team member you book for yourself alone."
 NOT_YOUR_SERVICE = (
     "As a team member you book for yourself alone, and this service is not one of yours. "
     "Please choose another service."

@@ -9,11 +9,11 @@ from booking.draft import AppointmentDraft, Part, StaffWish
 from booking.errors import NotPermitted, Rule
 from booking.ids import BusinessId, QuestionId
 from booking.models import BusinessName, Question, Service, Slot, StaffMember
-from booking.rules import refusal
+from booking.rules import objections, refusal
 from booking.spans import Span
-from cards.phrases import RULES
+from cards.phrases import FOR_YOURSELF, NOT_YOUR_SERVICE, RULES
 from dialogs.desk import Desk
-from dialogs.facts import chosen
+from dialogs.facts import Holders, chosen, holders_of
 from dialogs.line_reading import entered, line_in
 from dialogs.relay import Relay
 from dialogs.sheet import Sheet, Wish
@@ -40,7 +40,7 @@ class _Matter:
 
     def asking(self, part: Part, fault: str | None, among: Sequence[str] = ()) -> "_Matter":
         # Another member of staff may be free at the same time: only another service asks for all anew.
-        draft = self.draft.without(part) if part is Part.SERVICE else self.draft.settled(part, None)
+        draft = self.draft.settled(part, None) if part is Part.STAFF else self.draft.without(part)
         return replace(self, draft=draft, sheet=self.sheet.asking(part, fault, among))
 
 
@@ -114,36 +114,41 @@ async def _of_service(matter: _Matter) -> _Matter:
         if matter.draft.service is not None:
             matter = matter.asking(Part.SERVICE, "The service is gone. Please choose another.")
         return matter
-    matter = _staffed(matter, named.service, named.holders, named.team)
+    holders = await holders_of(matter.desk, named)
+    if holders.are_others:
+        return matter.asking(Part.SERVICE, NOT_YOUR_SERVICE)
+    matter = _staffed(matter, named.service, holders, named.team)
     matter = await _answered(matter, named.service)
     return await _timed(matter, named.service)
 
 
-def _staffed(
-    matter: _Matter, service: Service, holders: Sequence[StaffMember], team: Sequence[StaffMember]
-) -> _Matter:
+def _staffed(matter: _Matter, service: Service, holders: Holders, team: Sequence[StaffMember]) -> _Matter:
     """Whoever was meant, if they give the service; anyone who is free where nobody was named."""
-    ids = [str(holder.id) for holder in holders]
-    wished = matter.draft.staff
-    if wished is None:
-        return matter if Part.STAFF in matter.sheet.faults else _unnamed(matter, service, ids)
+    wished, ids = matter.draft.staff, [str(holder.id) for holder in holders.bookable]
+    if wished is None or (isinstance(wished, StaffWish) and holders.are_narrowed):
+        return matter if Part.STAFF in matter.sheet.faults else _unnamed(matter, service, holders)
     if isinstance(wished, StaffWish) or wished in ids:
         return matter
+    if any(holder.id == wished for holder in holders.all):
+        return matter.asking(Part.STAFF, FOR_YOURSELF)
     name = next((member.name for member in team if member.id == wished), "This member of staff")
     return matter.asking(Part.STAFF, f"{name} does not give {service.name}.")
 
 
-def _unnamed(matter: _Matter, service: Service, ids: Sequence[str]) -> _Matter:
+def _unnamed(matter: _Matter, service: Service, holders: Holders) -> _Matter:
     """The only one of those who may be meant; else whom it was before; else anyone who is free."""
+    ids = [str(holder.id) for holder in holders.bookable]
     meant, former = matter.sheet.among.get(Part.STAFF, ()), matter.former.staff
     able = [each for each in meant if each in ids]
     if meant and not able:
-        return matter.asking(Part.STAFF, f"None of those who may be meant gives {service.name}.")
+        none = f"None of those who may be meant gives {service.name}."
+        return matter.asking(Part.STAFF, FOR_YOURSELF if holders.are_narrowed else none)
     if len(able) > 1:
         return matter.asking(Part.STAFF, None, able)
     if able:
         return matter.settled(Part.STAFF, able[0])
-    if former is not None and (isinstance(former, StaffWish) or former in ids):
+    is_wish = isinstance(former, StaffWish) and not holders.are_narrowed
+    if former is not None and (is_wish or former in ids):
         return matter.settled(Part.STAFF, former)
     nobody = StaffWish.ANYONE if ids else StaffWish.UNASSIGNED
     return matter.settled(Part.STAFF, ids[0] if len(ids) == 1 else nobody)
@@ -181,11 +186,12 @@ async def _timed(matter: _Matter, service: Service) -> _Matter:
 
 
 async def _against(matter: _Matter, service: Service, start: datetime) -> Rule | None:
-    """The rule that speaks against a time; about the past no calendar has to be asked."""
+    """The rule that speaks against a time and is not booked over; the past needs no calendar."""
     if start < matter.desk.clock():
         return Rule.PAST
     diary = await diary_of(matter.desk, matter.draft, Span(start, start + service.duration))
-    return refusal(diary, start, matter.draft.wanted)
+    against = objections(diary, start, matter.draft.wanted).rules
+    return None if set(against) <= set(matter.draft.over) else refusal(diary, start, matter.draft.wanted)
 
 
 def _meant_start(matter: _Matter, service: Service) -> datetime | None:

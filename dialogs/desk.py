@@ -128,9 +128,12 @@ async def nobody() -> Collection[str]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Desk:
-    """One person's turn: who speaks, what was said, and what may be done about it with their rights."""
+    """One person's turn: who speaks, what was said, and what may be done about it with their rights.
+
+    Nobody changes a field; that it is not frozen makes it a third of the price, once in each turn.
+    """
 
     person: Person
     reader: Reader

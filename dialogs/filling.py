@@ -11,7 +11,7 @@ from cards.open_parts import LONGEST_WHEN, WHEN
 from cards.questions import read_answers
 from cards.slots import SLOT
 from dialogs.completing import asks_of, open_parts
-from dialogs.facts import business_of, chosen, service_of
+from dialogs.facts import business_of, chosen, holders_of, service_of
 from dialogs.line_reading import entered, line_in
 from dialogs.question import Again, Asked
 from dialogs.questions.answers import checked_answers
@@ -54,9 +54,10 @@ async def _service(asked: Asked, sheet: Sheet, fields: Mapping[str, str]) -> Fil
 
 async def _staff(asked: Asked, sheet: Sheet, fields: Mapping[str, str]) -> Filled:
     said = fields.get("staff", "")
-    if said in set(StaffWish):
+    holders = await holders_of(asked.desk, await chosen(asked.desk.bookings, asked.draft))
+    if said in set(StaffWish) and not holders.are_narrowed:
         return asked.draft.answered(Part.STAFF, StaffWish(said)), sheet.settled(Part.STAFF)
-    offered = {str(one.id) for one in (await chosen(asked.desk.bookings, asked.draft)).holders}
+    offered = {str(one.id) for one in holders.bookable}
     return _choice(asked, sheet, Part.STAFF, said, offered)
 
 

@@ -1,15 +1,17 @@
 """The inputs by which the card of a line asks for what is open."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from booking.draft import AppointmentDraft, Part
-from booking.rules import nearest, refusal
+from booking.rules import refusal
 from booking.slots import open_slots
 from booking.spans import Span
 from cards.answers import Move
 from cards.dates import city, day
-from cards.elements import plain, sentence
+from cards.elements import Element, plain, sentence
+from cards.frame import Frame
 from cards.open_parts import (
     OpenPart,
     Time,
@@ -23,29 +25,37 @@ from cards.open_parts import (
     times_to_choose,
 )
 from cards.questions import question_inputs
+from cards.refused import instead_of
 from dialogs.completing import asks_of, fits, open_parts
 from dialogs.desk import Desk
-from dialogs.facts import business_of, chosen, service_of
+from dialogs.facts import business_of, chosen, holders_of, service_of
+from dialogs.question import Asked
+from dialogs.questions.refused import Offer, offer, refused
 from dialogs.sheet import Sheet
 from dialogs.times import ONE_DAY, diary_of, first_slot, slots_on, whole_day
 
-AROUND = timedelta(days=4)
-"""How far from a refused time the nearest free ones are looked for first."""
 NOT_FREE = "not free"
 NONE_FREE = "Nothing is free in the next three months."
 
 
-async def opened(desk: Desk, draft: AppointmentDraft, sheet: Sheet) -> list[OpenPart]:
-    """Every part that is open, with what can be chosen. May raise a BookingError."""
+async def opened(asked: Asked, frame: Frame) -> list[OpenPart]:
+    """Every part that is open, with what can be chosen. May raise a BookingError.
+
+    What is told of a refused time goes into the view.
+    """
+    desk, draft, sheet = asked.desk, asked.draft, asked.sheet or Sheet()
+    asked.view.clear()
     ask = {
         Part.BUSINESS: _business,
         Part.SERVICE: _service,
         Part.STAFF: _staff,
         Part.CUSTOMER: _customer,
         Part.ANSWERS: _answers,
-        Part.START: _start,
     }
-    return [await ask[part](desk, draft, sheet) for part in open_parts(draft)]
+    return [
+        await (_start(asked, sheet, frame) if part is Part.START else ask[part](desk, draft, sheet))
+        for part in open_parts(draft)
+    ]
 
 
 async def _business(desk: Desk, _draft: AppointmentDraft, sheet: Sheet) -> OpenPart:
@@ -62,10 +72,11 @@ async def _service(desk: Desk, draft: AppointmentDraft, sheet: Sheet) -> OpenPar
 
 
 async def _staff(desk: Desk, draft: AppointmentDraft, sheet: Sheet) -> OpenPart:
-    holders = (await chosen(desk.bookings, draft)).holders
-    few = [one for one in holders if one.id in sheet.among.get(Part.STAFF, ())]
+    holders = await holders_of(desk, await chosen(desk.bookings, draft))
+    few = [one for one in holders.bookable if one.id in sheet.among.get(Part.STAFF, ())]
     ways = [("Other staff", Move.CHANGE)] if few else []
-    choices = staff_to_choose(few or holders, sheet.given.get("staff"), is_narrowed=bool(few))
+    is_narrowed = bool(few) or holders.are_narrowed
+    choices = staff_to_choose(few or holders.bookable, sheet.given.get("staff"), is_narrowed=is_narrowed)
     return OpenPart(Part.STAFF, [choices], sheet.faults.get(Part.STAFF), ways)
 
 
@@ -90,32 +101,59 @@ async def _answers(desk: Desk, draft: AppointmentDraft, sheet: Sheet) -> OpenPar
     return OpenPart(Part.ANSWERS, question_inputs(service, asks, given), sheet.faults.get(Part.ANSWERS))
 
 
-async def _start(desk: Desk, draft: AppointmentDraft, sheet: Sheet) -> OpenPart:
-    """The candidates, the nearest to a refused time, or the times of a day: whatever was said most of."""
-    fault, reader = sheet.faults.get(Part.START), desk.reader
-    if draft.service is None:
-        return OpenPart(Part.START, [time_in_words(sheet.given.get("when"))], fault)
-    told, times = await _times(desk, draft, sheet)
+async def _start(asked: Asked, sheet: Sheet, frame: Frame) -> OpenPart:
+    """The candidates, what there is in place of a refused time, or the times of a day."""
+    if asked.draft.service is None:
+        words = time_in_words(sheet.given.get("when"))
+        return OpenPart(Part.START, [words], sheet.faults.get(Part.START))
+    offered = await _offered(asked, sheet)
+    is_free_again = sheet.near is not None and offered is None
+    fault = None if is_free_again else sheet.faults.get(Part.START)
+    told, times = await _times(asked, sheet, offered)
+    ways = _instead(asked, offered, frame) if offered else []
     if not times:
         nothing = [sentence(NONE_FREE), time_in_words(sheet.given.get("when"))]
-        return OpenPart(Part.START, nothing, fault)
-    days = {one.start.astimezone(reader.zone).date() for one in times}
-    is_one_day = len(days) == 1
-    shown = f"{day(min(days), reader.locale)}, times in {city(reader.zone)}"
-    head = [plain(told, subtle=True)] if told else []
-    choices = times_to_choose(
-        times, sheet.given.get("slot"), tag=reader.locale, zone=reader.zone, day_is_shown=is_one_day
-    )
-    inputs = [*head, *([plain(shown, subtle=True)] if is_one_day else []), choices]
+        return OpenPart(Part.START, [*nothing, *ways], fault)
+    inputs = [*([plain(told, subtle=True)] if told else []), *_to_pick(asked.desk, sheet, times), *ways]
     return OpenPart(Part.START, inputs, fault, [("Other times", Move.CHANGE)])
 
 
-async def _times(desk: Desk, draft: AppointmentDraft, sheet: Sheet) -> tuple[str | None, list[Time]]:
-    """What is offered, and the sentence that says as what."""
+def _to_pick(desk: Desk, sheet: Sheet, times: Sequence[Time]) -> list[Element]:
+    """The times; their day beside them, where it is one."""
+    reader = desk.reader
+    days = {one.start.astimezone(reader.zone).date() for one in times}
+    is_one_day = len(days) == 1
+    shown = f"{day(min(days), reader.locale)}, times in {city(reader.zone)}"
+    choices = times_to_choose(
+        times, sheet.given.get("slot"), tag=reader.locale, zone=reader.zone, day_is_shown=is_one_day
+    )
+    return [*([plain(shown, subtle=True)] if is_one_day else []), choices]
+
+
+async def _offered(asked: Asked, sheet: Sheet) -> Offer | None:
+    """What is offered in place of the time that was refused; None where it has become free."""
+    if sheet.near is None:
+        return None
+    found = await offer(asked, sheet.near)
+    if found is not None:
+        asked.view.update(refused(sheet.near))
+    return found
+
+
+def _instead(asked: Asked, offered: Offer, frame: Frame) -> list[Element]:
+    """The same time with others, or all the same; the nearest times are among the choices."""
+    reader = asked.desk.reader
+    others = replace(offered.instead, times=())
+    return instead_of(replace(frame, keeps=True), others, tag=reader.locale, zone=reader.zone)
+
+
+async def _times(asked: Asked, sheet: Sheet, offered: Offer | None) -> tuple[str | None, list[Time]]:
+    """What can be chosen, and the sentence that says as what."""
+    desk, draft = asked.desk, asked.draft
     if candidates := sheet.among.get(Part.START):
         return None, await _candidates(desk, draft, list(map(datetime.fromisoformat, candidates)))
-    if sheet.near is not None and (near := await _near(desk, draft, sheet.near)):
-        return "The nearest that are free:", near
+    if offered is not None and offered.near:
+        return "The nearest that are free:", [Time(slot.start) for slot in offered.near]
     if sheet.wish.day and (on_day := await _of_day(desk, draft, sheet)):
         return None, on_day
     first = await first_slot(desk, draft, _after(desk, sheet))
@@ -130,18 +168,6 @@ async def _candidates(desk: Desk, draft: AppointmentDraft, starts: Sequence[date
     """All that may be meant; of one that cannot be had it is said."""
     diary = await diary_of(desk, draft, Span(min(starts), max(starts) + ONE_DAY))
     return [Time(at, NOT_FREE if refusal(diary, at, draft.wanted) else "") for at in starts]
-
-
-async def _near(desk: Desk, draft: AppointmentDraft, start: datetime) -> list[Time]:
-    """On the same day, or else in the days around it; never in the past."""
-    ahead = max(start, desk.clock())
-    on_day = whole_day(desk, ahead.astimezone(desk.reader.zone).date())
-    around = Span(min(on_day.start, max(ahead - AROUND, desk.clock())), max(on_day.end, ahead + AROUND))
-    diary = await diary_of(desk, draft, around)
-    for within in (on_day, around):
-        if slots := nearest(diary, start, draft.wanted, within=within):
-            return [Time(slot.start) for slot in slots]
-    return []
 
 
 async def _of_day(desk: Desk, draft: AppointmentDraft, sheet: Sheet) -> list[Time]:

@@ -209,12 +209,16 @@ class Stage:
 
     async def let_out(self) -> None:
         """What was shown is kept: bring the copies of it up to date, and do what was to follow that."""
-        arriving = [self.mirror(message_id, card) for message_id, card in self.copies]
+        arriving = self.mirrored()
         if self.afterwards:
             for arrived in arriving:
                 await arrived()
         for work in self.afterwards:
             await work()
+
+    def mirrored(self) -> list[Arrival]:
+        """Bring the copies of what was shown up to date, soon."""
+        return [self.mirror(message_id, card) for message_id, card in self.copies]
 
     def _lasting(self, message_id: str, view: View) -> Card:
         return view.public if self.shared and not is_targeted(message_id) else view.private

@@ -37,12 +37,14 @@ class Habits:
     `auto_refresh`: clients ask for their own form of a card with `refresh`, once for each version of it.
     `hears_all`: the bot has consent to get messages that do not mention it.
     `patience`: seconds after which the line gives up on an answer.
+    `waits_out`: what the bot shows in place of an answer that takes long; seats wait until it has given way.
     `headers`: sent with every activity, such as Authorization.
     """
 
     auto_refresh: bool = True
     hears_all: bool = False
     patience: float = 15.0
+    waits_out: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -103,7 +105,14 @@ class Room:
         line = Line(self._bot_url, patience=self._habits.patience, headers=dict(self._habits.headers))
         self._open.push_async_callback(line.close)
         self._stage = Stage(
-            self.history, line, self.refusals, self.service_url, self._now, self._ids, self._habits.hears_all
+            self.history,
+            line,
+            self.refusals,
+            self.service_url,
+            self._now,
+            self._ids,
+            self._habits.hears_all,
+            self._habits.waits_out,
         )
         return self
 

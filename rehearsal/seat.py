@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -18,6 +19,9 @@ from rehearsal.seen import SeenCard
 from rehearsal.signing_in import CLOSED, SignInCard, cards_in, exchange, failure, signed_in_at, verify
 from rehearsal.stage import Stage
 from rehearsal.values import Json
+
+LONGEST_WAIT = 10.0
+"""Seconds that a person waits for an answer that was put off."""
 
 
 @dataclass(slots=True)
@@ -59,6 +63,7 @@ class Seat:
         await self.stage.history.post(Post(number, self._conversation, self.person, [activity], only_for))
         if alone or mention or self.place.kind == "personal" or self.stage.hears_all:
             await self._deliver(activity)
+            await self._wait_it_out()
         return self.heard
 
     async def taps(
@@ -84,6 +89,7 @@ class Seat:
         given = {**(inputs or {}), **more}
         delivery = await self._client(card).tap(card, button, given, as_submit=as_submit)
         self.last = delivery or self.last
+        await self._wait_it_out()
         return self.heard
 
     async def searches(self, name: str, text: str, *, on: SeenCard | None = None) -> list[tuple[str, str]]:
@@ -244,6 +250,15 @@ class Seat:
     async def _deliver(self, activity: Json | bytes) -> Delivery:
         self.last = await self.stage.line.deliver(activity)
         return self.last
+
+    async def _wait_it_out(self) -> None:
+        """Let what stands in for an answer give way, as people do; one that stays is for the test to see."""
+        stand_in, changed = self.stage.waits_out, self.stage.history.changed
+        if not stand_in:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_WAIT), changed:
+                await changed.wait_for(lambda: all(stand_in not in card.text() for card in self.cards))
 
     async def _taps_again(self, card: SignInCard, brought: Json) -> None:
         if card.post is None or card.tap is None:

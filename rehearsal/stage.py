@@ -21,5 +21,7 @@ class Stage:
     now: Callable[[], datetime]
     ids: Iterator[str]
     hears_all: bool = False
+    waits_out: str = ""
+    """What a bot shows in place of an answer that takes long; people wait until it has given way."""
     logins: dict[str, SignInCard] = field(default_factory=dict[str, SignInCard])
     """The sign-in that the bot last answered a tap with, by the person's key."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -13,28 +12,27 @@ from cards.customer import MAIL, NAME, PHONE
 from cards.dates import city, clock, elsewhere, short_day
 from cards.elements import Card
 from cards.frame import Frame, Row
-from cards.last_look import CHANGEABLE, LastLook, in_words, last_look
+from cards.last_look import LastLook, in_words, last_look
+from cards.open_parts import WHEN
+from cards.slots import SLOT
 from dialogs.booked import keep_time
-from dialogs.completing import asks_of, completed, open_parts
+from dialogs.completing import completed, open_parts
 from dialogs.desk import Desk
-from dialogs.facts import Chosen, business_of, chosen, service_of
+from dialogs.facts import Chosen, chosen
 from dialogs.filling import filled
 from dialogs.leaving import move_of
-from dialogs.line_reading import entered, line_in
-from dialogs.naming import meant
 from dialogs.opening import opened
-from dialogs.question import Asked, Question, Reply, trouble_of
+from dialogs.question import Again, Asked, Question, Reply, trouble_of
+from dialogs.questions.corrections import corrected, opened_again
 from dialogs.questions.last_look import other_clocks, warnings_about
+from dialogs.questions.refused import book_anyway, same_time_with
 from dialogs.relay import Relay
 from dialogs.sheet import Sheet
 from dialogs.telling import told
 
 ID = "one-line"
-USAGE = (
-    "Write what you want to change, such as “4pm”, “with Priya” or “for Adele Vance”; "
-    "“book” books it, “cancel” ends it."
-)
 FORM = (NAME, MAIL, PHONE)
+TIMED = (SLOT, WHEN)
 FOUND = "This is the time that I found. Press Book to take it."
 NEEDED = {
     Part.BUSINESS: "Please choose a business.",
@@ -58,9 +56,11 @@ class OneLineQuestion(Question):
         """All settled that can be, and the time kept; where Bookings cannot be asked nothing is lost."""
         try:
             whole = await completed(desk, relay)
-            if open_parts(whole.draft) or await keep_time(desk, whole) is None:
+            if open_parts(whole.draft) or (left := await keep_time(desk, whole)) is None:
                 return whole
-            return await completed(desk, whole)  # a colleague is booking it: other times are offered
+            # A colleague is booking it: the rules are asked about it anew, and other times offered.
+            sheet = replace(left.sheet or Sheet(), near=whole.draft.start, checked="")
+            return await completed(desk, replace(left, sheet=sheet))
         except BookingError as error:
             failed = replace(relay.sheet or Sheet(), failed=True)
             return replace(relay, sheet=failed, trouble=trouble_of(desk, error))
@@ -71,7 +71,7 @@ class OneLineQuestion(Question):
         frame = replace(frame, can_go_back=False)
         if sheet.failed:
             return frame.card("That did not work", [], [frame.way("Try again", Move.RETRY)])
-        open_now = await opened(asked.desk, asked.draft, sheet)
+        open_now = await opened(asked, frame)
         if asked.draft.business is None:
             return last_look(replace(frame, chosen=()), LastLook((), open=open_now))
         named = await chosen(asked.desk.bookings, asked.draft)
@@ -81,23 +81,33 @@ class OneLineQuestion(Question):
 
     async def hear(self, asked: Asked, heard: Heard) -> Reply:
         """Book, change something, fill something in, or write it."""
-        relay = Relay(asked.draft, former=asked.former, sheet=asked.sheet or Sheet())
+        relay, move = Relay(asked.draft, former=asked.former, sheet=asked.sheet or Sheet()), move_of(heard)
         match heard:
-            case Tapped(move=Move.CHANGE, fields=fields):
-                kept = await _kept(asked, relay, fields)
-                part = next((part for part in Part if part == fields.get("part")), None)
-                return _opened_again(kept, part) if part else kept
-            case Tapped(move=Move.NEW_CUSTOMER | Move.KNOWN_CUSTOMER as move, fields=fields):
-                kept = await _kept(asked, relay, fields)
-                return _other_customer(kept, is_new=move is Move.NEW_CUSTOMER)
-            case Tapped(move=Move.BOOK, fields=fields):
-                return await _book(asked, relay, fields)
-            case Tapped():
-                return relay
-            case Typed() if move_of(heard) is Move.BOOK:
+            case Tapped(fields=fields):
+                return await _tapped(asked, relay, move, fields)
+            case Typed() if move in {Move.BOOK_ANYWAY, Move.DOUBLE_BOOK}:
+                return await _all_the_same(asked, relay, move, {})
+            case Typed() if move is Move.BOOK:
                 return await _book(asked, relay, relay.sheet.new if relay.sheet else {})
             case Typed(text):
-                return await _written(asked, relay, text)
+                return await corrected(asked, relay, text)
+
+
+async def _tapped(asked: Asked, relay: Relay, move: Move | None, fields: Mapping[str, str]) -> Relay:
+    match move:
+        case Move.CHANGE:
+            kept = await _kept(asked, relay, fields)
+            part = next((part for part in Part if part == fields.get("part")), None)
+            return opened_again(kept, part) if part else kept
+        case Move.NEW_CUSTOMER | Move.KNOWN_CUSTOMER:
+            kept = await _kept(asked, relay, fields)
+            return _other_customer(kept, is_new=move is Move.NEW_CUSTOMER)
+        case Move.SAME_TIME_WITH | Move.BOOK_ANYWAY | Move.DOUBLE_BOOK:
+            return await _all_the_same(asked, relay, move, fields)
+        case Move.BOOK:
+            return await _book(asked, relay, fields)
+        case _:
+            return relay
 
 
 async def _kept(asked: Asked, relay: Relay, fields: Mapping[str, str]) -> Relay:
@@ -108,6 +118,21 @@ async def _kept(asked: Asked, relay: Relay, fields: Mapping[str, str]) -> Relay:
     form = {name: fields.get(name, "") for name in FORM}
     others = {name: said for name, said in fields.items() if name not in FORM}
     return await filled(asked, replace(relay, sheet=replace(sheet, new=form)), others)
+
+
+async def _all_the_same(asked: Asked, relay: Relay, move: Move | None, fields: Mapping[str, str]) -> Relay:
+    """The time that was refused, with somebody else or over the rule; what is chosen besides stays."""
+    kept = await _kept(asked, relay, {name: said for name, said in fields.items() if name not in TIMED})
+    asked = replace(asked, draft=kept.draft)
+    is_with = move is Move.SAME_TIME_WITH
+    match await (same_time_with(asked, fields) if is_with else book_anyway(asked, move)):
+        case AppointmentDraft() as draft:
+            sheet = (kept.sheet or Sheet()).settled(Part.START)
+            return replace(kept, draft=draft, sheet=replace(sheet, near=None, checked=""))
+        case Again(trouble):
+            return replace(kept, trouble=trouble)
+        case Relay() as onward:
+            return onward
 
 
 async def _book(asked: Asked, relay: Relay, fields: Mapping[str, str]) -> Relay:
@@ -136,14 +161,6 @@ def _not_yet(relay: Relay, missing: Sequence[Part]) -> Relay:
     )
 
 
-def _opened_again(relay: Relay, part: Part) -> Relay:
-    """The question of this part, on a card of its own; it leads back to this one."""
-    sheet = relay.sheet or Sheet()
-    plain = replace(sheet.settled(part), near=None, checked="") if part is Part.START else sheet.settled(part)
-    draft = relay.draft.without(part)
-    return replace(relay, draft=draft, sheet=plain, wanted=part, former=relay.draft)
-
-
 def _other_customer(relay: Relay, *, is_new: bool) -> Relay:
     """The form in place of the search, or the search in place of the form and of the candidates."""
     if relay.draft.customer is not None:
@@ -152,77 +169,6 @@ def _other_customer(relay: Relay, *, is_new: bool) -> Relay:
     if not is_new and not sheet.is_new:
         sheet = sheet.settled(Part.CUSTOMER)
     return replace(relay, sheet=replace(sheet, is_new=is_new))
-
-
-async def _written(asked: Asked, relay: Relay, text: str) -> Relay:
-    """A correction in words: what it names is changed, and nothing else."""
-    if relay.draft.business is None:
-        return await _business_named(asked, relay, text)
-    words = text.casefold().split()
-    if words[:1] == ["change"]:
-        part = next((part for part, label in CHANGEABLE.items() if label.casefold() in words), None)
-        return _opened_again(relay, part) if part else replace(relay, trouble=USAGE)
-    return await _corrected(asked, relay, text)
-
-
-async def _business_named(asked: Asked, relay: Relay, text: str) -> Relay:
-    businesses = await asked.desk.bookings.businesses()
-    found = await meant(text, businesses, lambda business: business.name, kind="business")
-    if found.one is None:
-        return replace(relay, trouble=found.trouble)
-    return replace(relay, draft=relay.draft.answered(Part.BUSINESS, found.one.id))
-
-
-async def _corrected(asked: Asked, relay: Relay, text: str) -> Relay:
-    desk, sheet = asked.desk, relay.sheet or Sheet()
-    missing = open_parts(relay.draft)
-    if missing == [Part.ANSWERS]:
-        return await _next_answer(asked, relay, text)
-    business = business_of(relay.draft)
-    line = await line_in(desk, business, text)
-    reading = entered(desk, line, relay.draft, sheet, day=_day(relay, desk.reader.zone))
-    if not reading.understood and (lead := _lead(missing)):
-        line = await line_in(desk, business, f"{lead} {text}")
-        reading = entered(desk, line, relay.draft, sheet)
-    if not reading.understood:
-        return replace(
-            relay, trouble=" ".join((*reading.told, *map(str, _faults(reading.sheet, sheet)), USAGE))
-        )
-    told_now = " ".join(reading.told) or None
-    return replace(relay, draft=reading.draft, sheet=reading.sheet, trouble=told_now)
-
-
-def _lead(missing: list[Part]) -> str | None:
-    """What a bare name is when one is asked for."""
-    leads = {Part.STAFF: "with", Part.CUSTOMER: "for"}
-    return next((leads[part] for part in missing if part in leads), None)
-
-
-def _faults(after: Sheet, before: Sheet) -> list[str]:
-    return [fault for part, fault in after.faults.items() if fault != before.faults.get(part)]
-
-
-def _day(relay: Relay, zone: ZoneInfo) -> date | None:
-    """The day that the card is about."""
-    sheet = relay.sheet or Sheet()
-    start = relay.draft.start or sheet.near
-    return start.astimezone(zone).date() if start else sheet.wish.day
-
-
-async def _next_answer(asked: Asked, relay: Relay, text: str) -> Relay:
-    """The answer to the first required question that has none."""
-    service = await service_of(asked.desk.bookings, relay.draft)
-    asks = await asks_of(asked.desk, relay.draft, service)
-    sheet = relay.sheet or Sheet()
-    needed = [entry.id for entry in service.questions if entry.required and entry.id in asks]
-    for key in needed:
-        if not sheet.given.get(f"answer-{key}"):
-            sheet = replace(sheet, given={**sheet.given, f"answer-{key}": text})
-            break
-    options = {key: {option: f"option-{n}" for n, option in enumerate(asks[key].options)} for key in asks}
-    given = {key: sheet.given.get(f"answer-{key}", "") for key in asks}
-    fields = {f"question-{key}": options[key].get(said, said) for key, said in given.items()}
-    return await filled(asked, replace(relay, sheet=sheet), fields)
 
 
 def _parts(asked: Asked, named: Chosen, sheet: Sheet) -> list[tuple[Part, str]]:

@@ -16,7 +16,7 @@ from booking.spans import Span
 from cards import phrases
 from cards.answers import Move
 from cards.refused import STAFF, Anyway, Instead
-from dialogs.facts import business_of, chosen
+from dialogs.facts import business_of, chosen, holders_of
 from dialogs.question import Again, Asked, Reply
 from dialogs.questions.times import moment_of
 from dialogs.times import diary_of
@@ -57,9 +57,12 @@ async def offer(asked: Asked, start: datetime) -> Offer | None:
     """What to say and to offer; None where the time has become free. What is told goes into the view."""
     within, draft = await _around(asked, start), asked.draft
     near = await diary_of(asked.desk, draft, within)
+    asked.view.pop(TOLD, None)
+    if start < asked.desk.clock():  # about the past no calendar has to be asked
+        slots = nearest(near, start, draft.wanted, within=within)
+        return Offer(Rule.PAST, slots, Instead(start, [slot.start for slot in slots]))
     is_near = within.start <= start < within.end
     then = near if is_near else await diary_of(asked.desk, draft, Span(start, start))
-    asked.view.pop(TOLD, None)
     rule = refusal(then, start, asked.draft.wanted)
     if rule is None:
         return None
@@ -73,8 +76,8 @@ async def offer(asked: Asked, start: datetime) -> Offer | None:
 async def same_time_with(asked: Asked, fields: Mapping[str, str]) -> Reply:
     """The refused time with somebody who was free then, if they still are."""
     start, staff_id = refused_start(asked), StaffId(fields.get(STAFF, ""))
-    found = await chosen(asked.desk.bookings, asked.draft)
-    if start is None or staff_id not in {one.id for one in found.holders}:
+    holders = await holders_of(asked.desk, await chosen(asked.desk.bookings, asked.draft))
+    if start is None or staff_id not in {one.id for one in holders.bookable}:
         return Again("Please choose a time.", asked.view)
     draft = asked.draft.answered(Part.STAFF, staff_id)
     diary = await diary_of(asked.desk, asked.draft, Span(start, start))

@@ -4,7 +4,7 @@ import pytest
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
 from booking.ids import BusinessId
-from bot.defaults import defaults_at
+from bot.defaults import StoredDefaults
 from dialogs.desk import Usual
 from storage import open_database
 
@@ -31,11 +31,11 @@ def in_thread(number, who="dana"):
 
 
 async def test_nothing_is_chosen_at_first(state):
-    assert await defaults_at(state, said()).usual() == Usual()
+    assert await StoredDefaults(state, said()).usual() == Usual()
 
 
 async def test_the_latest_choice_counts_and_none_clears_it(state):
-    mine = defaults_at(state, said())
+    mine = StoredDefaults(state, said())
     await mine.choose(CLINIC)
     await mine.choose(BANK)
     assert await mine.usual() == Usual(mine=BANK)
@@ -45,25 +45,25 @@ async def test_the_latest_choice_counts_and_none_clears_it(state):
 
 
 async def test_a_channel_has_one_choice_for_all_its_threads_and_people(state):
-    await defaults_at(state, said()).choose(BANK)
-    await defaults_at(state, in_thread(1)).choose(CLINIC)
+    await StoredDefaults(state, said()).choose(BANK)
+    await StoredDefaults(state, in_thread(1)).choose(CLINIC)
 
-    assert await defaults_at(state, in_thread(2)).usual() == Usual(here=CLINIC, mine=BANK)
-    assert await defaults_at(state, in_thread(2, "alex")).usual() == Usual(here=CLINIC)
+    assert await StoredDefaults(state, in_thread(2)).usual() == Usual(here=CLINIC, mine=BANK)
+    assert await StoredDefaults(state, in_thread(2, "alex")).usual() == Usual(here=CLINIC)
 
 
 async def test_a_person_is_the_same_in_every_chat_and_another_in_another_tenant(state):
-    await defaults_at(state, said()).choose(BANK)
+    await StoredDefaults(state, said()).choose(BANK)
 
-    assert await defaults_at(state, said(where="a:another")).usual() == Usual(mine=BANK)
-    assert await defaults_at(state, said(tenant="fabrikam")).usual() == Usual()
+    assert await StoredDefaults(state, said(where="a:another")).usual() == Usual(mine=BANK)
+    assert await StoredDefaults(state, said(tenant="fabrikam")).usual() == Usual()
 
 
 @pytest.mark.parametrize(
     "kept", [{}, {"business": None}, {"business": 5}, {"business": ["x"]}, {"other": "x"}]
 )
 async def test_what_makes_no_sense_is_nothing(state, kept):
-    mine = defaults_at(state, said())
+    mine = StoredDefaults(state, said())
     await state.write({mine.mine: {**kept, "e_tag": "*"}})
 
     assert await mine.usual() == Usual()

@@ -160,6 +160,44 @@ async def test_in_a_channel_a_late_card_waits_for_the_client_of_who_tapped(tmp_p
     assert look["value"] == VIEW.private
 
 
+class Late(Slow):
+    """Shows its view after so many rounds of the loop."""
+
+    def __init__(self, rounds):
+        super().__init__()
+        self.rounds, self.view = rounds, VIEW
+
+    async def hear(self, context, state):
+        for _ in range(self.rounds):
+            await asyncio.sleep(0)
+        await super().hear(context, state)
+
+
+@pytest.mark.parametrize("rounds", range(8))
+@pytest.mark.parametrize("conversation", [CHANNEL, None], ids=["channel", "personal"])
+async def test_whether_the_first_word_or_the_card_comes_first_the_card_is_not_lost(
+    tmp_path, connector, rounds, conversation
+):
+    conversations, answered = Late(rounds), set()
+    there = {"serviceUrl": connector.url} | ({"conversation": conversation} if conversation else {})
+
+    async def after_three(work, _seconds):
+        for _ in range(3):
+            await asyncio.sleep(0)
+        answered.add(work.done())
+
+    async with (
+        open_app(local_settings(tmp_path), conversations, wait=after_three) as app,
+        serving(app) as address,
+    ):
+        _, answer = await post(f"{address}/api/messages", an_execute() | there)
+        if answer["value"] != VIEW.private:
+            assert answered == {False}
+            await connector.shows("7", "for all" if conversation else "for Dana")
+        else:
+            assert answered == {True}
+
+
 class Crossed(Scripted):
     """While it hears for the first time, another copy of the bot saves what it heard."""
 

@@ -250,3 +250,20 @@ async def test_a_turn_that_is_over_is_gone_without_the_collector(tmp_path):
             gc.enable()
 
     assert [turn() for turn in conversations.turns] == [None, None, None]
+
+
+async def test_a_connector_that_does_not_answer_is_not_told_so_while_the_next_turn_waits(url, conversations):
+    calls = []
+
+    async def hang_up(reader, writer):
+        calls.append(await reader.readline())
+        writer.close()
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as deaf:
+        where = f"http://127.0.0.1:{deaf.sockets[0].getsockname()[1]}/"
+        for number in range(2):
+            status, _ = await post(url, an_activity(text="hello", id=f"{number}", serviceUrl=where))
+            assert status == 200
+
+    assert len(conversations.heard) == 2
+    assert [call.split()[0] for call in calls] == [b"POST", b"POST"]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from conversation_clinic import Bookings
-from conversation_steps import to_times
+from conversation_steps import to_staff, to_times
 
 from rehearsal.processes import Servers
 from rehearsal.room import Room
@@ -154,7 +154,7 @@ async def test_the_word_counts_for_this_time_alone(dana: Seat):
 async def test_who_is_no_administrator_is_not_asked_and_not_heard(room: Room, bookings: Bookings, key: str):
     seat = room.as_(key)
     await seat.says("/cancel")
-    await seat.says("/book initial consult")
+    await to_staff(seat)
     await seat.sees("With whom?" if key == "alex" else "For which customer?")
     if key == "alex":
         await seat.taps("Next", Staff="Miriam Graham")
@@ -186,7 +186,7 @@ async def test_without_a_refused_time_there_is_nothing_to_book_over(dana: Seat, 
 async def test_a_team_member_is_asked_for_nobody_and_books_for_themselves(room: Room, bookings: Bookings):
     priya = room.as_("priya")
     await priya.says("/cancel")
-    await priya.says("/book initial consult")
+    await to_staff(priya)
     assert "With whom?" not in priya.card.text()
 
     await priya.taps("Next", Customer="Adele Vance")
@@ -204,7 +204,7 @@ async def test_a_team_member_is_told_that_a_service_is_not_theirs(room: Room):
     priya = room.as_("priya")
     await priya.says("/cancel")
 
-    await priya.says("/book paediatric consult")
+    await to_staff(priya, "Paediatric consult")
 
     assert "this service is not one of yours" in priya.card.text()
     await priya.taps("Back")

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest_asyncio
-from conversation_clinic import NOW, Bookings
-from conversation_steps import to_last_look, to_times
+from conversation_clinic import NOW, PATIENT, Bookings
+from conversation_steps import to_last_look, to_staff, to_times
 
 from rehearsal import Person
 from rehearsal.processes import Servers
@@ -128,10 +128,10 @@ async def test_anyone_is_offered_nobody_else(dana: Seat):
 async def miriam(running: Servers, bookings: Bookings) -> AsyncIterator[Seat]:
     """Miriam Graham, team member, with a peer review in her own calendar on Thursdays, 14:00 to 15:00."""
     await bookings.anew()
-    async with Room(running.bot_url, now=lambda: NOW, people=(MIRIAM,)) as room:
+    async with Room(running.bot_url, now=lambda: NOW, habits=PATIENT, people=(MIRIAM,)) as room:
         seat = room.as_(MIRIAM.key)
         await seat.says("/cancel")
-        await seat.says("/book initial consult")
+        await to_staff(seat)
         await seat.taps("Next", Customer="Adele Vance")
         await seat.sees("When?")
         yield seat

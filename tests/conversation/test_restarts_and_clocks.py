@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 import pytest_asyncio
-from conversation_clinic import NOW, Bookings
+from conversation_clinic import NOW, PATIENT, Bookings
 from conversation_steps import to_last_look, to_times
 
 from rehearsal.processes import Server
@@ -90,7 +90,7 @@ async def seated(clinic: Clinic, now: datetime) -> AsyncGenerator[Seat]:
     """Dana in a room of her own, with the clocks of bot and Graph at `now`."""
     reset = f"{clinic.sandbox.url}/_sandbox/reset"
     await clinic.bookings.http.post(reset, json={"now": now.isoformat()})
-    async with Room(await clinic.opens(now), now=lambda: now) as room:
+    async with Room(await clinic.opens(now), now=lambda: now, habits=PATIENT) as room:
         seat = room.as_("dana")
         await seat.says("/cancel")
         try:

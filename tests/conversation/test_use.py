@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest_asyncio
-from conversation_clinic import NOW
+from conversation_clinic import NOW, PATIENT
 
 from rehearsal.people import CAST, Person
 from rehearsal.processes import Server
@@ -64,7 +64,7 @@ async def both(tmp_path_factory) -> AsyncIterator[Both]:
 async def grady(both: Both) -> AsyncIterator[Seat]:
     """Grady, in his own chat, with nothing chosen and nothing open."""
     url = await both.opens() if both.bot is None else f"{both.bot.url}/api/messages"
-    async with Room(url, people=(*CAST, GRADY), now=lambda: NOW) as room:
+    async with Room(url, people=(*CAST, GRADY), now=lambda: NOW, habits=PATIENT) as room:
         seat = room.as_("grady")
         for place in (seat, seat.in_("general"), seat.in_("group")):
             await place.says("/cancel")
@@ -125,7 +125,7 @@ async def test_what_was_chosen_outlives_the_bot(grady: Seat, both: Both):
     await grady.says("/use woodgrove")
     url = await both.opens()
 
-    async with Room(url, people=(*CAST, GRADY), now=lambda: NOW) as room:
+    async with Room(url, people=(*CAST, GRADY), now=lambda: NOW, habits=PATIENT) as room:
         again = room.as_("grady")
         await again.says("/use")
         await again.sees("For you  Woodgrove Bank, High Street")
@@ -144,7 +144,9 @@ async def test_a_channels_choice_is_undone_by_those_who_may_open_it(grady: Seat,
     channel = grady.in_("group")
     await channel.says("/use woodgrove")
     assert both.bot
-    async with Room(f"{both.bot.url}/api/messages", people=(*CAST, GRADY), now=lambda: NOW) as room:
+    async with Room(
+        f"{both.bot.url}/api/messages", people=(*CAST, GRADY), now=lambda: NOW, habits=PATIENT
+    ) as room:
         dana = room.as_("dana").in_("group")
         await dana.says("/use nothing")
         await dana.sees("What this channel uses was chosen by somebody who may open that business")
