@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -46,6 +46,11 @@ def clock(moment: datetime, tag: str, zone: ZoneInfo) -> str:
     local = moment.astimezone(zone)
     shown = _format_time(local, format=_clock_pattern(tag), locale=locale_of(tag), tzinfo=zone)
     return f"{shown} ({local:%Z})" if _doubled(local) else shown
+
+
+def time_of_day(at: time, tag: str) -> str:
+    """A time of whichever day, such as 15:00 or 3:00 PM."""
+    return _format_time(at, format=_clock_pattern(tag), locale=locale_of(tag))
 
 
 def when(start: datetime, end: datetime, tag: str, zone: ZoneInfo) -> str:
