@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -54,6 +54,11 @@ def clock_on(moment: datetime, beside: datetime | None, tag: str, zone: ZoneInfo
     if beside is not None and beside.astimezone(zone).date() == local:
         return clock(moment, tag, zone)
     return f"{short_day(local, tag)}, {clock(moment, tag, zone)}"
+
+
+def time_of_day(at: time, tag: str) -> str:
+    """A time of whichever day, such as 15:00 or 3:00 PM."""
+    return _format_time(at, format=_clock_pattern(tag), locale=locale_of(tag))
 
 
 def when(start: datetime, end: datetime, tag: str, zone: ZoneInfo) -> str:

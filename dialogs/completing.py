@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from booking.draft import AppointmentDraft, Part, StaffWish
 from booking.errors import NotPermitted, Rule
@@ -17,8 +18,9 @@ from dialogs.facts import Holders, chosen, holders_of
 from dialogs.line_reading import entered, line_in
 from dialogs.relay import Relay
 from dialogs.sheet import Sheet, Wish
-from dialogs.times import diary_of, first_slot_that, whole_day
+from dialogs.times import diary_of, first_slot_that
 from dialogs.usual import usual_business
+from dialogs.windows import whole_days
 from language.line import Line
 
 LOOKED_INTO = 6
@@ -211,11 +213,11 @@ def _key(matter: _Matter, service: Service, start: datetime) -> str:
 
 async def _first_free(matter: _Matter) -> _Matter:
     """The first free time, on the day and in the part of the day that were named."""
-    desk, wish = matter.desk, matter.sheet.wish
+    desk, wish, zone = matter.desk, matter.sheet.wish, zone_of(matter.desk, matter.sheet)
     after = desk.clock()
     if wish.day:
-        after = max(after, whole_day(desk, wish.day).start)
-    found = await first_slot_that(desk, matter.draft, after, lambda slot: fits(desk, wish, slot))
+        after = max(after, whole_days(wish.day, wish.day, zone).start)
+    found = await first_slot_that(desk, matter.draft, after, lambda slot: fits(zone, wish, slot))
     if found is None:
         sheet = replace(matter.sheet, wish=replace(wish, first_free=False))
         return replace(matter, sheet=sheet.asking(Part.START, NOTHING_FREE))
@@ -223,9 +225,14 @@ async def _first_free(matter: _Matter) -> _Matter:
     return replace(matter, draft=matter.draft.answered(Part.START, found.start), sheet=sheet)
 
 
-def fits(desk: Desk, wish: Wish, slot: Slot) -> bool:
-    """Whether a slot is on the day and in the part of the day that were wished, on the reader's clock."""
-    local = slot.start.astimezone(desk.reader.zone)
+def zone_of(desk: Desk, sheet: Sheet) -> ZoneInfo:
+    """The one that the line named, on whose clocks it is read; else the reader's."""
+    return ZoneInfo(sheet.zone) if sheet.zone else desk.reader.zone
+
+
+def fits(zone: ZoneInfo, wish: Wish, slot: Slot) -> bool:
+    """Whether a slot is on the day and in the hours that were wished, on the clocks of this zone."""
+    local = slot.start.astimezone(zone)
     if wish.day and local.date() != wish.day:
         return False
     return wish.part is None or wish.part[0] <= local.time() < wish.part[1]

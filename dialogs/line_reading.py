@@ -15,7 +15,7 @@ from dialogs.desk import Desk
 from dialogs.naming import known_names
 from dialogs.sheet import Sheet, Wish
 from dialogs.wording import doubt_in_words
-from language.doubts import Doubt
+from language.doubts import Doubt, WhichTime
 from language.line import Line, read_line
 from language.sentences import says
 from language.troubles import Fault
@@ -67,7 +67,7 @@ def entered(
     for trouble in line.troubles:
         part = BESIDE.get(trouble.fault)
         if part is None or reading.draft.has(part):
-            reading = replace(reading, told=(*reading.told, says(trouble)))
+            reading = replace(reading, told=tuple(dict.fromkeys((*reading.told, says(trouble)))))
         else:
             among = reading.sheet.among.get(part, ())
             reading = replace(reading, sheet=reading.sheet.asking(part, says(trouble), among))
@@ -107,14 +107,14 @@ def _start(reading: Reading, line: Line, day: date | None, tag: str) -> Reading:
     if start is not None:
         return _part(replace(reading, sheet=sheet), Part.START, start.astimezone(UTC), ())
     draft = reading.draft.without(Part.START)
-    if candidates or doubts:
+    when = line.when
+    limited = when.hours is not None and all(isinstance(doubt, WhichTime) for doubt in doubts)
+    if candidates or (doubts and not limited):
         fault = doubt_in_words(doubts[0], tag=tag, zone=line.zone) if doubts else NO_DAY
         asking = sheet.asking(Part.START, fault, [at.isoformat() for at in candidates])
         return replace(reading, draft=draft, sheet=asking)
-    when = line.when
-    if when.first_free or when.day or when.part:
-        part = (when.part.start, when.part.end) if when.part else None
-        wish = Wish(when.day or (day if part else None), part, first_free=when.first_free)
+    if when.first_free or when.day or when.hours:
+        wish = Wish(when.day or (day if when.hours else None), when.hours, first_free=when.first_free)
         return replace(reading, draft=draft, sheet=replace(sheet, wish=wish).settled(Part.START))
     return reading
 

@@ -26,13 +26,14 @@ from cards.open_parts import (
 )
 from cards.questions import question_inputs
 from cards.refused import instead_of
-from dialogs.completing import asks_of, fits, open_parts
+from dialogs.completing import asks_of, fits, open_parts, zone_of
 from dialogs.desk import Desk
 from dialogs.facts import business_of, chosen, holders_of, service_of
 from dialogs.question import Asked
 from dialogs.questions.refused import Offer, offer, refused
 from dialogs.sheet import Sheet
-from dialogs.times import ONE_DAY, diary_of, first_slot, slots_on, whole_day
+from dialogs.times import ONE_DAY, diary_of, first_slot_that, slots_on
+from dialogs.windows import whole_days
 
 NOT_FREE = "not free"
 NONE_FREE = "Nothing is free in the next three months."
@@ -156,12 +157,13 @@ async def _times(asked: Asked, sheet: Sheet, offered: Offer | None) -> tuple[str
         return "The nearest that are free:", [Time(slot.start) for slot in offered.near]
     if sheet.wish.day and (on_day := await _of_day(desk, draft, sheet)):
         return None, on_day
-    first = await first_slot(desk, draft, _after(desk, sheet))
+    zone, hours = zone_of(desk, sheet), replace(sheet.wish, day=None)
+    first = await first_slot_that(desk, draft, _after(desk, sheet), lambda slot: fits(zone, hours, slot))
     if first is None:
         return None, []
     found = await slots_on(desk, draft, first.start.astimezone(desk.reader.zone).date())
     told = "Nothing is free then. The next that is:" if sheet.wish.day else None
-    return told, [Time(slot.start) for slot in found]
+    return told, [Time(slot.start) for slot in found if fits(zone, hours, slot)]
 
 
 async def _candidates(desk: Desk, draft: AppointmentDraft, starts: Sequence[datetime]) -> list[Time]:
@@ -174,14 +176,16 @@ async def _of_day(desk: Desk, draft: AppointmentDraft, sheet: Sheet) -> list[Tim
     wished = sheet.wish.day
     if wished is None:
         return []
-    within = whole_day(desk, wished)
+    zone = zone_of(desk, sheet)
+    within = whole_days(wished, wished, zone)
     if within.end <= desk.clock():
         return []
     slots = open_slots(await diary_of(desk, draft, within), within, draft.wanted)
-    return [Time(start) for start in sorted({slot.start for slot in slots if fits(desk, sheet.wish, slot)})]
+    return [Time(start) for start in sorted({slot.start for slot in slots if fits(zone, sheet.wish, slot)})]
 
 
 def _after(desk: Desk, sheet: Sheet) -> datetime:
     """From when on the next free time is looked for."""
-    begin = whole_day(desk, sheet.wish.day).start if sheet.wish.day else sheet.near
+    day = sheet.wish.day
+    begin = whole_days(day, day, zone_of(desk, sheet)).start if day else sheet.near
     return max(desk.clock(), begin) if begin else desk.clock()

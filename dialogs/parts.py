@@ -12,6 +12,7 @@ from dialogs.looking import Look
 from dialogs.question import LONGEST_TYPED
 from dialogs.speaker import own_staff
 from dialogs.wording import doubt_in_words
+from language.doubts import WhichTime
 from language.known import Known, customers_roll, services_roll, staff_roll
 from language.line import Line, read_line
 from language.sentences import says
@@ -72,7 +73,12 @@ async def read_request(look: Look, business: Business, *, with_services: bool) -
     known = Known(services_roll(services), staff_roll(staff), customers_roll(()), me)
     reader, said = desk.reader, str(look.ask["said"])
     line = read_line(said, known=known, now=desk.clock(), zone=reader.zone, locale=reader.locale)
-    doubts = [doubt_in_words(doubt, tag=reader.locale, zone=line.zone) for doubt in line.when.doubts]
+    doubts = [
+        doubt_in_words(doubt, tag=reader.locale, zone=line.zone)
+        for doubt in line.when.doubts
+        # What leaves hours of a day is no time to choose: "after 3pm".
+        if line.when.hours is None or not isinstance(doubt, WhichTime)
+    ]
     told = " ".join(dict.fromkeys((*map(says, line.troubles), *doubts)))
     chosen = _chosen(look, services, staff)
     return Request(replace(line, **chosen), services, staff, me, None if chosen else told or None)

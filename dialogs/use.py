@@ -16,7 +16,7 @@ from language.text import fold
 NOTHING = frozenset({"nothing", "none", "nichts", "keine", "rien", "aucune", "nada", "ninguna"})
 
 ANOTHERS = "What this channel uses was chosen by somebody who may open that business; you may not."
-NONE_CHOSEN = "nothing: I ask each time"
+NONE_CHOSEN, ONLY_ONE = "nothing: I ask each time", "nothing: there is only one"
 
 
 async def use(desk: Desk, said: str) -> None:
@@ -69,7 +69,8 @@ async def _draw(look: Look) -> Card:
     chosen = {"Here": usual.here, "For you": usual.mine, "Otherwise": desk.default_business}
     shown = [(whose, names[one]) for whose, one in chosen.items() if one and one in names]
     pane = look.pane(trouble=look.ask["trouble"])
-    return usual_card(pane, shown or [("Chosen", NONE_CHOSEN)], [one.name for one in offered])
+    nothing = ("Chosen", NONE_CHOSEN if len(offered) > 1 else ONLY_ONE)
+    return usual_card(pane, shown or [nothing], [one.name for one in offered])
 
 
 def _name(business: BusinessName) -> str:

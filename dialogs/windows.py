@@ -31,8 +31,8 @@ class Window:
 def window_of(line: Line, *, now: datetime) -> Window:
     """Not before now."""
     since, till = line.when.time, None
-    if line.when.part is not None:
-        since, till = line.when.part.start, line.when.part.end
+    if line.when.hours is not None:
+        since, till = line.when.hours
     if line.when.day is None or line.when.day.year not in YEARS:
         return Window(now, None, line.zone, since, till)
     days = whole_days(line.when.day, line.when.last_day or line.when.day, line.zone)

@@ -79,13 +79,19 @@ def _fitting(sheet: Sheet, claims: Claims, found: dict[Part, Places]) -> dict[Pa
 
 
 def _forgiven(sheet: Sheet, at: int, end: int) -> dict[Part, Places]:
-    """A long word with one slip, for services and staff; the beginning of one service's name."""
+    """A long word with one slip, for services and staff; a service whose word is only begun, or goes on."""
     word = said(sheet.row[at:end])
     found = {part: found for part in (Part.SERVICE, Part.STAFF) if (found := sheet.forgiven(part, at, end))}
     if not found and end - at == 1 and len(sheet.row[at].key) >= _SHORTEST_BEGINNING:
-        begun = places(sheet.index(Part.SERVICE).beginning(word))
-        return {Part.SERVICE: begun} if begun else {}
+        found = _as_service(places(sheet.index(Part.SERVICE).beginning(word)))
+    if not found and (shorter := sheet.index(Part.SERVICE).shortened(sheet.row[end - 1].text)):
+        word = " ".join((*(token.text for token in sheet.row[at : end - 1]), shorter))
+        found = _as_service(places(sheet.index(Part.SERVICE).sure(word)))
     return found
+
+
+def _as_service(found: Places) -> dict[Part, Places]:
+    return {Part.SERVICE: found} if found else {}
 
 
 def _place(sheet: Sheet, claims: Claims, people: Sequence[Mention]) -> None:

@@ -32,7 +32,12 @@ def _stops(sheet: Sheet, part: Part, start: int, at: int) -> bool:
     in_other = at in sheet.names and not (part in sheet.names[at].places and len(sheet.names[at].places) == 1)
     if in_other or sheet.words.length(Keyword.UNASSIGNED, sheet.row, at):
         return True
-    if sheet.is_keyword(at, Keyword.AND, Keyword.AT) and not sheet.sure(part, start, at + 2):
+    is_of_a_firm = part is Part.CUSTOMER and not token.key
+    if (
+        sheet.is_keyword(at, Keyword.AND, Keyword.AT)
+        and not is_of_a_firm
+        and not sheet.sure(part, start, at + 2)
+    ):
         return not (sheet.is_keyword(at, Keyword.PARTICLE) and at + 1 < len(sheet.row))
     return sheet.is_time(at) or sheet.is_misspelt_time(at) or _is_small_behind_capital(sheet, part, start, at)
 

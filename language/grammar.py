@@ -25,8 +25,11 @@ from language.rules import Rule, rule
 Values = Mapping[str, int]
 
 PARTS: Final = tuple(DayPart)
+ONE_MINUTE: Final = 2
+"""The sense of the word where it is singular, as in the name of a service."""
 _HOUR: Final = 60
 _WEEK: Final = 7
+_DECIMAL: Final = 10
 _LAST_HOUR: Final = 23
 _LAST_AROUND_NOON: Final = 15
 _LONGEST_MONTH: Final = 31
@@ -51,6 +54,11 @@ def _face(values: Values) -> ClockTime:
     return written(
         minutes // _HOUR, minutes % _HOUR, meridiem=values.get("meridiem"), padded="padded" in values
     )
+
+
+def _and_minutes(values: Values) -> ClockTime | None:
+    """`15 Uhr 20 Minuten`; but `15 Uhr, 20 minute check` names a length."""
+    return None if values.get("word") == ONE_MINUTE else _face(values)
 
 
 def _padded(values: Values) -> ClockTime:
@@ -120,8 +128,8 @@ CLOCKS: Final[tuple[Rule, ...]] = (
     rule("hour=num oclock? half", partial(_spoken, shift=30)),
     rule("hour=num oclock? minus minutes=num", partial(_spoken, sign=-1)),
     rule("at hour=num oclock? plus minutes=num", partial(_spoken, sign=1)),
-    rule("hour=padded oclock minute=num word=minute?", _padded),
-    rule("hour=num oclock minute=num word=minute?", _face),
+    rule("hour=padded oclock minute=num word=minute?", lambda v: _and_minutes({**v, "padded": 1})),
+    rule("hour=num oclock minute=num word=minute?", _and_minutes),
     rule("hour=num minutes=num meridiem", _said_in_figures),
     rule("hour=padded oclock", _padded),
     rule("hour=num oclock", _face),
@@ -163,6 +171,11 @@ def _month_first(values: Values) -> CalendarDate | None:
 def _day_and_part(values: Values) -> DayAndPart:
     part = PARTS[values["part"]]
     return DayAndPart(Weekday(values["weekday"]) if "weekday" in values else DaysAhead(values["day"]), part)
+
+
+def _dotted_date(values: Values) -> CalendarDate:
+    """`am 3.4`, as Germans write 3 April."""
+    return CalendarDate(None, values["date"] % _DECIMAL, values["date"] // _DECIMAL)
 
 
 def _month_day(values: Values) -> DayOfMonth | None:
@@ -209,4 +222,5 @@ DAYS: Final[tuple[Rule, ...]] = (
     rule("weekday dot?", partial(_weekday, which=Which.BARE)),
     rule("day=ordinal", _month_day),
 )
+GERMAN_DAYS: Final = (rule("date=dotted_date", _dotted_date), *DAYS)
 MONTH_DAYS: Final = (rule("on_the day=digits dot?", _month_day),)

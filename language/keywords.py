@@ -42,7 +42,7 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         Keyword.AT: "on, at, by, around, about",
         Keyword.PARTICLE: "van, de, du, von, der, la, le, di, da, el, al, bin, ibn, y, d, of, the, del, dos, "
         "das, den, ter, ten, zu, zur",
-        Keyword.TITLE: "mr, mrs, ms, miss, mx, dr, doctor, prof, professor, sir",
+        Keyword.TITLE: "mr, mrs, ms, miss, mx, dr, doctor, prof, professor, sir, new",
         Keyword.FILL: "thanks, thank you, thank, you, thx, a, an, the, and, at, on, of, is, please, pls, "
         "appointment, appt, slot, to, by, customer, client, patient, staff, service, time, "
         "or, book",
@@ -60,7 +60,7 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         "zuweisung",
         Keyword.AND: "und, oder",
         Keyword.AT: "am, um, gegen, zum",
-        Keyword.TITLE: "herr, herrn, frau, dr, doktor, prof",
+        Keyword.TITLE: "herr, herrn, frau, dr, doktor, prof, neue, neuen, neuer",
         Keyword.FILL: "danke, ein, eine, einen, einem, der, die, das, den, dem, und, am, um, bitte, "
         "termin, zum, zur, im, gegen, oder, kunde, kundin, patient, patientin",
         Keyword.ZONE_WORD: "zeit, ortszeit, zeitzone",
@@ -75,7 +75,7 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         Keyword.UNASSIGNED: "non attribue, non assigne, sans attribution, personne, sans personne",
         Keyword.AND: "et, ou",
         Keyword.AT: "vers",
-        Keyword.TITLE: "monsieur, m, mme, madame, mlle, mademoiselle, dr, docteur",
+        Keyword.TITLE: "monsieur, m, mme, madame, mlle, mademoiselle, dr, docteur, nouveau, nouvelle",
         Keyword.FILL: "merci, un, une, le, la, les, l, et, ou, de, du, des, a, au, s il vous plait, svp, "
         "rendez vous, rdv, client, cliente, patient, patiente",
         Keyword.ZONE_WORD: "heure de, heure d, heure",
@@ -91,13 +91,14 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         Keyword.UNASSIGNED: "sin asignar, nadie, no asignado, no asignada",
         Keyword.AND: "y, o, u",
         Keyword.AT: "a, sobre",
-        Keyword.TITLE: "senor, senora, sr, sra, srta, don, dona, doctor, doctora, dr, dra",
+        Keyword.TITLE: "senor, senora, sr, sra, srta, don, dona, doctor, doctora, dr, dra, nuevo, nueva",
         Keyword.FILL: "gracias, un, una, el, la, los, las, y, o, u, de, del, a, al, por favor, cita, "
         "cliente, paciente",
         Keyword.ZONE_WORD: "hora de, hora",
     },
 }
 _LONGEST: Final = 4
+_AND: Final = ("&", "+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ class Keywords:
 
     def is_(self, token: Token, *sorts: Keyword) -> bool:
         """Whether this token alone is such a word."""
+        if token.text in _AND:
+            return Keyword.AND in sorts
         return not token.quoted and any(token.key in self.phrases[sort] for sort in sorts)
 
 

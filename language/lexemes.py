@@ -105,6 +105,8 @@ def _simple(found: re.Match[str], numbers: list[int]) -> Iterator[tuple[str, int
     match found.lastgroup:
         case "decimal":
             yield "decimal", numbers[0] * 10 + numbers[1]
+            if "." in found[0] and numbers[0] in _DAYS and numbers[1] in _MONTHS:
+                yield "dotted_date", numbers[0] * 10 + numbers[1]
         case "ordinal":
             yield "ordinal", numbers[0]
         case "number":

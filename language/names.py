@@ -141,6 +141,12 @@ class NameIndex:
         found = {index for words in spellings(said) if words for index in self._begun(words)}
         return Exact(*found) if len(found) == 1 else Nothing()
 
+    def shortened(self, word: str) -> str:
+        """The longest known word that a longer one begins with: `consult` of `consultation`; else nothing."""
+        key = fold(word)
+        shorter = (key[:length] for length in range(len(key) - 1, _SHORTEST_SLIPPED - 1, -1))
+        return next((each for each in shorter if each in self._by_word), "")
+
     def _slipped(self, words: tuple[str, ...]) -> Iterable[int]:
         """Full names one slip away."""
         return {
@@ -236,6 +242,8 @@ class NameIndex:
 
     def _begun(self, words: tuple[str, ...]) -> Iterable[int]:
         """Names of which some words in a row begin so."""
+        if len(words) > self.longest:
+            return ()
         candidates = set[int]().union(*self._with_beginning(words[0]))
         for word in words[1:]:
             candidates &= set[int]().union(*self._with_beginning(word))

@@ -86,6 +86,7 @@ class Sheet:
     months: frozenset[str]
     contacts: Sequence[Contact]
     taken: list[bool]
+    indices: Mapping[Part, NameIndex]
     beyond: str = ""
     names: Mapping[int, Mention] = field(default_factory=dict[int, Mention])
     looked_up: dict[tuple[Part, int, int], Places] = field(
@@ -105,7 +106,9 @@ class Sheet:
         found = tuple(contacts(text)) if "@" in text or any(map(str.isdigit, text)) else ()
         beyond = text[rest[0].start :] if rest else ""
         taken = [False] * len(row)
-        return cls(text, row, known, keywords(languages), times, every, months, found, taken, beyond)
+        rolls = (known.services, known.staff, known.customers)
+        indices = {part: roll.index for part, roll in zip(Part, rolls, strict=True)}
+        return cls(text, row, known, keywords(languages), times, every, months, found, taken, indices, beyond)
 
     def take(self, start: int, end: int) -> None:
         """These tokens are understood."""
@@ -113,13 +116,7 @@ class Sheet:
 
     def index(self, part: Part) -> NameIndex:
         """The names of this part."""
-        match part:
-            case Part.SERVICE:
-                return self.known.services.index
-            case Part.STAFF:
-                return self.known.staff.index
-            case Part.CUSTOMER:
-                return self.known.customers.index
+        return self.indices[part]
 
     def names_of(self, part: Part) -> Sequence[str]:
         """The names on the roll of this part, by their places."""

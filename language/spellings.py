@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from language.text import fold, fold_spelt_out
@@ -12,6 +13,7 @@ _NO_LETTER: Final = re.compile(r"[\W_]+")
 _FROM_THE_RIGHT: Final = frozenset({"R", "AL"})
 
 
+@lru_cache(maxsize=1024)
 def spellings(name: str) -> frozenset[tuple[str, ...]]:
     """The words of a name; a second time with umlauts spelt out where there are any."""
     plain = split(fold(name))

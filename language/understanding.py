@@ -6,27 +6,30 @@ from itertools import dropwhile
 from typing import Final
 
 from language.clock import spoken, written
-from language.facts import CalendarDate, ClockTime, DayFact
-from language.grammar import CLOCKS, DAYS, MONTH_DAYS, WAITS
+from language.facts import CalendarDate, ClockTime, DayFact, Limit
+from language.grammar import CLOCKS, DAYS, GERMAN_DAYS, MONTH_DAYS, ONE_MINUTE, WAITS
 from language.lexemes import Lexeme
 from language.rules import apply
 
 _HOURS: Final = range(24)
 _MONTH_DAYS: Final = range(1, 32)
 _CLOSING: Final = frozenset({"punctuation", "dot"})
+_LINKS: Final = frozenset({"to", "join", "bound"}) | _CLOSING
+_TELLING_HOURS: Final = frozenset({"meridiem", "oclock", "hour", "minute", "spoken_clock"})
+_NOON: Final = 12
 _TRAILING: Final = frozenset({"fill"}) | _CLOSING
 _LEADING_TO_AN_HOUR: Final = frozenset({"at", "bound"})
 _LEADING: Final = frozenset({"gap", "fill", "at", "on", "on_the"}) | _CLOSING
 
 
-def understand(row: Sequence[Lexeme]) -> list[Lexeme]:
+def understand(row: Sequence[Lexeme], *, german: bool = False) -> list[Lexeme]:
     """The row with every understood stretch as one lexeme that carries its fact, small words included."""
-    row = _dates_first(apply(WAITS, row))
+    row = _ranges_first(_dates_first(apply(WAITS, row)))
     row = apply(CLOCKS, row)
-    row = apply(DAYS, row, skipping=True)
+    row = apply(GERMAN_DAYS if german else DAYS, row, skipping=True)
     row = apply(MONTH_DAYS, row)
     only = sum(not _is_small(lexeme) for lexeme in row) == 1
-    row = [_bare_hour(row, at, alone=only) for at in range(len(row))]
+    row = _joined_hours([_bare_hour(row, at, alone=only) for at in range(len(row))])
     return _with_small_words(_with_bounds(row))
 
 
@@ -47,16 +50,55 @@ def _dates_first(row: Sequence[Lexeme]) -> list[Lexeme]:
     return result
 
 
+def _ranges_first(row: Sequence[Lexeme]) -> list[Lexeme]:
+    """`from 10 to 11` is no ten minutes to eleven, and `10 to 11` may be either."""
+    result = list(row)
+    for at in range(len(row) - 3, -1, -1):
+        first, link, last = row[at : at + 3]
+        begin, end = first.senses.get("digits"), last.senses.get("digits")
+        if begin not in _HOURS or end not in _HOURS or begin is None or _LINKS.isdisjoint(link.senses):
+            continue
+        hour = _hour(first, begin, bare=False)
+        if at and "bound" in row[at - 1].senses:
+            behind = row[at + 3].senses.keys() if at + 3 < len(row) else frozenset[str]()
+            if "month" in behind:
+                continue
+            is_timed = not _TELLING_HOURS.isdisjoint(behind)
+            ending = [last] if is_timed else [replace(last, fact=_hour(last, end or 0, bare=False))]
+            result[at : at + 3] = [replace(first, end=link.end, fact=hour), *ending]
+        elif "to" in link.senses and begin < (end or 0) <= _NOON:
+            result.insert(at, Lexeme(first.start, first.start, fact=hour))
+    return result
+
+
 def _bare_hour(row: Sequence[Lexeme], at: int, *, alone: bool) -> Lexeme:
     """A number is an hour after "at" or "between", beside a day or a time, or where nothing else is said."""
     lexeme = row[at]
     number = lexeme.senses.get("num")
     if lexeme.fact is not None or number is None:
         return lexeme
+    if at + 1 < len(row) and row[at + 1].senses.get("minute") == ONE_MINUTE:
+        return lexeme
     led = bool(at) and not _LEADING_TO_AN_HOUR.isdisjoint(row[at - 1].senses)
     if led or alone or ("digits" in lexeme.senses and _beside_a_fact(row, at)):
         return replace(lexeme, fact=_hour(lexeme, number, bare=not led))
     return lexeme
+
+
+def _joined_hours(row: Sequence[Lexeme]) -> list[Lexeme]:
+    """`10-11 tomorrow`: both are hours where one of them is, and the day is named besides."""
+    result = list(row)
+    if not any(isinstance(lexeme.fact, DayFact) for lexeme in row):
+        return result
+    for at in range(1, len(row) - 1):
+        first, last = result[at - 1], result[at + 1]
+        if _CLOSING.isdisjoint(row[at].senses) or first.end != row[at].start or row[at].end != last.start:
+            continue
+        for place, number, other in ((at - 1, first, last), (at + 1, last, first)):
+            hour = number.senses.get("digits")
+            if number.fact is None and hour is not None and isinstance(other.fact, ClockTime):
+                result[place] = replace(number, fact=_hour(number, hour, bare=False))
+    return result
 
 
 def _hour(lexeme: Lexeme, number: int, *, bare: bool) -> ClockTime | None:
@@ -90,7 +132,7 @@ def _with_bounds(row: Sequence[Lexeme]) -> list[Lexeme]:
         if clock is None or bound is None:
             result.append(lexeme)
             continue
-        limit = replace(lexeme, fact=replace(clock, bound=True))
+        limit = replace(lexeme, fact=replace(clock, bound=Limit(result[bound].senses["bound"])))
         first, *others = [*dropwhile(lambda each: each.fact is None, result[bound + 1 :]), limit]
         result[bound:] = [replace(first, start=result[bound].start), *others]
     return result

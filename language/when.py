@@ -13,7 +13,17 @@ from language.facts import DayPart, FirstFree
 from language.lexemes import Lexeme, lexemes
 from language.lexicon import lexicon
 from language.locales import LANGUAGES
-from language.reading import DayRead, Moment, TimeRead, day_or_time, find_facts, read_day, read_time
+from language.reading import (
+    DayRead,
+    Hours,
+    Moment,
+    TimeRead,
+    day_or_time,
+    find_facts,
+    limits,
+    read_day,
+    read_time,
+)
 from language.understanding import understand
 
 # Nobody types a time in more; whatever follows is handed back unread.
@@ -30,8 +40,9 @@ class When:
     """What somebody said about a time, local to the zone it was read in.
 
     `last_day` ends a stretch such as next week, `instant` (UTC) is set where an offset or a wait was given,
-    `part` only where no time was; `spans` are the understood places of the text, `rest` the other words.
-    A day or time that is doubtful stays None, and its doubt holds the candidates.
+    `part` only where no time was, `hours` are those of the part or of limits such as "after 3pm"; `spans` are
+    the understood places of the text, `rest` the other words. A day or time that is doubtful stays None, and
+    its doubt holds the candidates.
     """
 
     day: date | None
@@ -40,6 +51,7 @@ class When:
     part: DayPart | None
     instant: datetime | None
     first_free: bool
+    hours: Hours | None
     doubts: tuple[Doubt, ...]
     rest: str
     spans: tuple[Span, ...]
@@ -108,11 +120,19 @@ def clock_change(when: When, zone: ZoneInfo) -> tuple[Doubt, ...]:
 
 def _read(text: str, now: datetime, zone: ZoneInfo, locale: str) -> When:
     languages = languages_of(locale)
-    row = understand(lexemes(text[:LONGEST_READ], lexicon(languages)))
+    german = languages[0] == "de"
+    row = understand(lexemes(text[:LONGEST_READ], lexicon(languages)), german=german)
     moment = Moment(now.astimezone(zone), date_order(locale))
-    facts = find_facts(row, text, moment, day_first=languages[0] == "de")
+    facts = find_facts(row, text, moment, day_first=german)
     either = day_or_time(facts, moment)
+    first_free = any(isinstance(lexeme.fact, FirstFree) for lexeme in row)
+    hours = limits(facts)
     clock = TimeRead() if either else read_time(facts)
+    if hours and first_free:
+        # What limits the first free time is no time to be asked about.
+        clock = TimeRead(may_be=hours[1:])
+    elif facts.part and not facts.times:
+        hours = facts.part.start, facts.part.end
     calendar = DayRead(doubts=either) if either else read_day(facts, moment, clock)
     spans, rest = _places(text, row)
     when = When(
@@ -121,7 +141,8 @@ def _read(text: str, now: datetime, zone: ZoneInfo, locale: str) -> When:
         time=clock.at,
         part=None if facts.times else facts.part,
         instant=facts.instant if calendar.day and clock.at else None,
-        first_free=any(isinstance(lexeme.fact, FirstFree) for lexeme in row),
+        first_free=first_free,
+        hours=hours,
         doubts=(*calendar.doubts, *clock.doubts),
         rest=rest,
         spans=spans,

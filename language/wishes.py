@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from language.facts import DayPart
+from language.reading import Hours
 from language.when import When
 
 
@@ -14,7 +14,7 @@ class Wish:
 
     after: datetime
     until: datetime | None
-    part: DayPart | None
+    hours: Hours | None
     zone: ZoneInfo
 
     def fits(self, start: datetime) -> bool:
@@ -22,7 +22,7 @@ class Wish:
         if start < self.after or (self.until is not None and start >= self.until):
             return False
         local = start.astimezone(self.zone)
-        return self.part is None or self.part.start <= local.time() < self.part.end
+        return self.hours is None or self.hours[0] <= local.time() < self.hours[1]
 
 
 def wish_of(when: When, *, zone: ZoneInfo, now: datetime) -> Wish | None:
@@ -35,12 +35,12 @@ def wish_of(when: When, *, zone: ZoneInfo, now: datetime) -> Wish | None:
     if when.instant is not None:
         return Wish(max(now, when.instant), None, None, zone)
     if when.day is None:
-        return None if when.time else Wish(now, None, when.part, zone)
+        return None if when.time else Wish(now, None, when.hours, zone)
     first = datetime.combine(when.day, when.time or time.min, zone)
     last = (when.last_day or when.day) + timedelta(days=1)
     return Wish(
         max(now, first).astimezone(UTC),
         datetime.combine(last, time.min, zone).astimezone(UTC),
-        when.part,
+        when.hours,
         zone,
     )

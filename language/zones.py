@@ -48,7 +48,9 @@ def unknown_zones(sheet: Sheet) -> list[Trouble]:
             if end > at + 1 and not sheet.is_keyword(at + 1):
                 word = said(sheet.row[at + 1 : end])
                 sheet.take(at, end)
-                troubles.append(Trouble(word, Fault.NO_ZONE, near_zones(word)))
+                is_wait = sheet.is_time(at + 1)
+                fault = Fault.NO_TIME if is_wait else Fault.NO_ZONE
+                troubles.append(Trouble(word, fault, () if is_wait else near_zones(word)))
     return troubles
 
 

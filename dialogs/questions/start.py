@@ -104,16 +104,16 @@ async def _written(asked: Asked, text: str) -> Reply:
 
 
 async def _first_of(asked: Asked, said: When) -> Reply:
-    """The first free time, on the day and in the part of the day that were named."""
+    """The first free time, on the day and in the hours that were named."""
     zone, now = asked.desk.reader.zone, asked.desk.clock()
-    if said.day is None and said.part is None:
+    if said.day is None and said.hours is None:
         first = await first_slot(asked.desk, asked.draft, now)
         return answered(asked, first.start) if first else Again(NOTHING_FREE, asked.view)
     day = said.day or await _shown(asked)
     diary = await diary_of(asked.desk, asked.draft, whole_day(asked.desk, day))
     for slot in open_slots(diary, whole_day(asked.desk, day), asked.draft.wanted):
         local = slot.start.astimezone(zone).time()
-        if said.part is None or said.part.start <= local < said.part.end:
+        if said.hours is None or said.hours[0] <= local < said.hours[1]:
             return answered(asked, slot.start)
     return Again("Nothing is free then.", showing(day))
 

@@ -75,7 +75,7 @@ WORDS: Final = {
     "less_quarter": {1: "menos cuarto"},
     "quarter": {1: "cuarto de"},
     "half": {1: "y media, y medio, media, medio"},
-    "bound": {1: "despues de, antes de, desde, hasta, entre, a partir de"},
+    "bound": {1: "despues de, desde, a partir de", 2: "antes de, hasta", 3: "entre"},
     "free": {
         1: "primer hueco libre, primer hueco disponible, primer hueco, primera hora libre, "
         "primera cita libre, "

@@ -87,7 +87,7 @@ WORDS: Final = {
     "less_quarter": {1: "moins le quart, moins quart"},
     "quarter": {1: "quart d"},
     "half": {1: "et demie, et demi, demi, demie"},
-    "bound": {1: "apres, avant, jusqu a, jusque, entre, des, a partir de"},
+    "bound": {1: "apres, des, a partir de", 2: "avant, jusqu a, jusque", 3: "entre"},
     "free": {
         1: "premier creneau libre, premier creneau disponible, premier creneau, premier rendez vous libre, "
         "premiere disponibilite, premier disponible, premier libre, prochain creneau libre, "

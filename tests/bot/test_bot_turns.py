@@ -92,6 +92,18 @@ async def test_an_unknown_command_is_never_carried_out(dana, said, answer):
     assert await dana.says(said) == [answer]
 
 
+async def test_the_nearest_command_is_a_button_of_the_personal_chat_alone(room):
+    dana, group = room.as_("dana"), room.as_("dana").in_("group")
+    await dana.says("/bok initial consult for Adele")
+    await group.says("/bok initial consult for Adele")
+
+    (said,), (overheard,) = ([one.now for one in seat.posts if one.author is None] for seat in (dana, group))
+    assert said["suggestedActions"]["actions"] == [
+        {"type": "imBack", "title": "/book", "value": "/book initial consult for Adele"}
+    ]
+    assert "suggestedActions" not in overheard
+
+
 async def test_what_is_no_command_goes_to_the_conversation(dana):
     assert await dana.says("Adele, tomorrow") == ["heard Adele, tomorrow"]
 

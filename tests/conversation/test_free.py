@@ -219,3 +219,11 @@ async def test_the_card_of_a_booking_that_is_given_up_says_so(dana: Seat):
     await dana.taps(times_on(dana)[0])
 
     assert "This goes on further down." in str(booking.versions[-1])
+
+
+async def test_free_times_keep_to_the_hours_that_a_limit_leaves(dana: Seat):
+    await dana.says("/free initial consult friday after 3pm")
+
+    assert "Which time" not in dana.card.text()
+    assert times_on(dana)
+    assert all(title >= "15:00" for title in times_on(dana))

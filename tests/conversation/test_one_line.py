@@ -246,3 +246,37 @@ async def test_an_old_client_books_from_the_same_card(dana: Seat, bookings: Book
 
     await dana.sees("Reference")
     assert len(await bookings.made()) == 1
+
+
+async def test_the_first_free_time_after_an_hour_is_looked_up(dana: Seat):
+    await dana.says("/book initial consult with Dana for Adele first free after 3pm")
+
+    assert "Monday, 1 March 2027, 15:00" in dana.card.text()
+    assert "The first that is free" in dana.card.text()
+
+
+async def test_the_first_free_time_is_of_the_zone_that_is_named(dana: Seat):
+    await dana.says("/book initial consult with Dana for Adele first free tomorrow morning in New York")
+
+    assert "Tuesday, 2 March 2027, 12:00" in dana.card.text()
+    assert "07:00 (New York)" in dana.card.text()
+
+
+async def test_a_limit_on_a_day_leaves_the_times_beyond_it_to_choose_from(dana: Seat):
+    await dana.says("/book initial consult with Dana for Adele tomorrow after 3pm")
+
+    assert "Which time" not in dana.card.text()
+    assert [choice.title for choice in dana.card.input("Time").choices][:3] == ["15:00", "15:15", "16:30"]
+
+
+async def test_what_is_wrong_three_times_is_said_once(dana: Seat):
+    await dana.says("/book with with with")
+
+    assert dana.card.text().count("There is no name behind with.") == 1
+
+
+async def test_a_limit_without_a_day_is_one_of_the_next_day_with_such_times(dana: Seat):
+    await dana.says("/book initial consult with Dana for Adele before 9am")
+
+    assert "Tuesday, 2 March 2027" in dana.card.text()
+    assert all(choice.title < "09:00" for choice in dana.card.input("Time").choices)

@@ -41,7 +41,12 @@ def test_a_week_is_seven_days():
 
 @pytest.mark.parametrize(
     ("said", "hours"),
-    [("friday morning", range(6, 12)), ("afternoon", range(12, 18)), ("friday 3pm", range(15, 24))],
+    [
+        ("friday morning", range(6, 12)),
+        ("afternoon", range(12, 18)),
+        ("friday 3pm", range(15, 24)),
+        ("before 9am", range(9)),
+    ],
 )
 def test_a_part_of_the_day_holds_its_hours_alone(said, hours):
     found = window(said)

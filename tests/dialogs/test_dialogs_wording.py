@@ -75,3 +75,9 @@ def test_a_refused_time_with_none_near_it_names_none():
 
 def test_markup_from_a_person_stays_what_it_is():
     assert doubt_in_words(NoSuchDay("*x*"), tag="en-GB", zone=LONDON) == "There is no day “*x*”."
+
+
+def test_the_times_of_a_doubt_are_written_as_the_reader_writes_them():
+    doubt = WhichTime("at 3", (time(3), time(15)))
+
+    assert doubt_in_words(doubt, tag="en-US", zone=LONDON) == "Which time is “at 3”: 3:00 AM or 3:00 PM?"

@@ -247,3 +247,37 @@ def test_every_fault_has_a_sentence_with_its_word(fault: Fault):
 
     assert sentence.count("Dnaa") == 1
     assert sentence[-1] in ".?"
+
+
+@pytest.mark.parametrize("said", ["initial consultation", "initial consultations", "consultation, initial"])
+def test_a_longer_form_of_the_word_of_a_service_is_that_service(said: str):
+    line = read(f"{said} for Adele")
+
+    assert (line.service, line.troubles) == ("Initial consult", ())
+
+
+def test_a_longer_form_of_a_word_of_several_services_is_asked_about():
+    assert read("consultation").doubtful.services == ("Initial consult", "Follow-up consult")
+
+
+def test_the_name_of_a_person_is_no_longer_form_of_another():
+    assert read("with Miriamson").staff is None
+
+
+@pytest.mark.parametrize(
+    ("said", "locale"),
+    [
+        ("for new customer Jane Doe", "en-GB"),
+        ("for a new patient Jane Doe", "en-GB"),
+        ("für neue Kundin Jane Doe", "de-DE"),
+        ("pour nouvelle cliente Jane Doe", "fr-FR"),
+        ("para nueva cliente Jane Doe", "es-ES"),
+    ],
+)
+def test_words_for_a_new_customer_are_no_part_of_the_name(said: str, locale: str):
+    assert read(f"{said}, initial consult", locale=locale).customer == NewCustomer("Jane Doe")
+
+
+def test_an_ampersand_names_a_second_member_of_staff_but_is_part_of_a_firm():
+    assert read("with Miriam & Priya").doubtful.staff == ("Miriam Graham", "Priya Nair")
+    assert read("for Smith & Sons").customer == NewCustomer("Smith & Sons")

@@ -1,9 +1,10 @@
-from datetime import datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from language_clinic import LONDON, at, read
+from language_clinic import LONDON, NOW, at, read
 
+from language.line import Doubtful, Fault
 from language.wishes import wish_of
 
 
@@ -108,3 +109,81 @@ def test_the_hour_may_stand_apart_from_its_day():
     line = read("tomorrow with Priya 15")
 
     assert at(line.start) == "2026-11-20 15:00"
+
+
+@pytest.mark.parametrize(
+    ("said", "hours"),
+    [
+        ("first free after 3pm", ("15:00", "23:59")),
+        ("first free before 11am", ("00:00", "11:00")),
+        ("first free between 2pm and 4pm", ("14:00", "16:00")),
+        ("first free afternoon after 3", ("15:00", "23:59")),
+    ],
+)
+def test_what_limits_the_first_free_time_is_part_of_the_wish(said: str, hours: tuple[str, str]):
+    line = read(f"{said} friday")
+
+    wish = wish_of(line.when, zone=line.zone, now=NOW)
+
+    assert (line.doubtful, line.troubles) == (Doubtful(), ())
+    assert wish is not None
+    assert wish.hours is not None
+    assert tuple(f"{at:%H:%M}" for at in wish.hours) == hours
+    assert wish.after == datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def test_a_limit_without_a_day_is_one_of_every_day():
+    wish = wish_of(read("first free after 3pm").when, zone=LONDON, now=NOW)
+
+    assert wish is not None
+    assert not wish.fits(datetime(2026, 11, 23, 14, 59, tzinfo=UTC))
+    assert wish.fits(datetime(2026, 11, 23, 15, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("said", ["first free after 3", "first free before 11 friday"])
+def test_a_limit_that_may_be_of_the_morning_is_asked_about(said: str):
+    assert wish_of(read(said).when, zone=LONDON, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("10-11 tomorrow", ["10:00", "11:00", "22:00", "23:00"]),
+        ("tomorrow 10-11", ["10:00", "11:00", "22:00", "23:00"]),
+        ("tomorrow 10-11am", ["10:00", "11:00", "22:00"]),
+        ("tomorrow from 10 to 11", ["10:00", "11:00", "22:00", "23:00"]),
+        ("tomorrow between 10 and 11am", ["10:00", "11:00", "22:00"]),
+        ("tomorrow 10 to 11am", ["10:00", "10:50", "22:00"]),
+        ("tomorrow ten to eleven", ["10:50", "22:50"]),
+    ],
+)
+def test_of_two_hours_each_is_offered(said: str, offered: list[str]):
+    line = read(f"{said} for Adele")
+
+    assert line.start is None
+    assert [f"{one.astimezone(LONDON):%H:%M}" for one in line.doubtful.starts] == offered
+    assert line.troubles == ()
+
+
+def test_a_day_behind_a_limit_stays_a_day():
+    assert read("after 3pm, 12 December for Adele").when.day == date(2026, 12, 12)
+    assert read("after 3, 12 December for Adele").when.day == date(2026, 12, 12)
+
+
+@pytest.mark.parametrize("said", ["am 3.4 um 10 Uhr", "3.4 10 Uhr", "3.4. um 10:00"])
+def test_germans_write_a_date_with_one_dot_or_two(said: str):
+    assert at(read(said, locale="de-DE").start) == "2027-04-03 10:00"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["morgen 15 Uhr 20 minute revew", "morgen 20 minute revew 15 Uhr", "morgen 15:00, 09 minute revew"],
+)
+def test_a_length_is_no_minutes_of_the_hour(said: str):
+    assert at(read(said, locale="de-DE").start) == "2026-11-20 15:00"
+
+
+def test_a_wait_that_no_clock_shows_is_no_place():
+    line = read("in 99999999999 hours")
+
+    assert [trouble.fault for trouble in line.troubles] == [Fault.NO_TIME]
