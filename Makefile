@@ -8,13 +8,16 @@ SOURCES := bot dialogs cards graph storage language booking sandbox rehearsal
 PLAYGROUND := .cache/playground/node_modules/.bin/agentsplayground
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help demo run test lint types floors unit playground e2e bench audit lock clean
+.PHONY: help demo room run test lint types floors unit playground e2e bench audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
-demo: $(VENV)/.demo ## play one booking from the first message to both join links, on this machine alone
+demo: $(VENV)/.demo .cache/room/.ready ## play one booking, then open the rehearsal room with it, on this machine alone
 	@$(BIN)/python -m rehearsal
+
+room: $(VENV)/.demo .cache/room/.ready ## open the rehearsal room: the whole bot in your browser, as several people
+	@$(BIN)/python -m rehearsal.web
 
 run: $(VENV)/.run ## serve the bot, with settings from the environment
 	@$(BIN)/python -m bot
@@ -71,6 +74,11 @@ $(VENV)/.%: requirements/%.txt | $(VENV)/bin/python
 	@$(PYTHON) -m venv .cache/audit
 	@.cache/audit/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+
+# What the room's page loads; without it the page draws cards plainly, and the next make tries again.
+.cache/room/.ready: requirements/room/package.json requirements/node.txt
+	@echo "bringing Microsoft's card renderer from npm"
+	@PYTHON=$(PYTHON) requirements/room/install.sh || echo "not now: the room will draw cards plainly"
 
 # Microsoft's client for developers, under terms of its own: each installs it for themselves, nothing ships it.
 $(PLAYGROUND):
