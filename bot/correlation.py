@@ -4,10 +4,12 @@ The person reads its first four digits ("reference 4F2A"); the log holds the who
 client-request-id that Graph was given in that turn begins with the same twenty digits.
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Mapping
+from contextvars import Token
+from typing import Any
 from uuid import UUID, uuid4
 
-from structlog.contextvars import bound_contextvars, get_contextvars
+from structlog.contextvars import bind_contextvars, get_contextvars, reset_contextvars
 
 _SPOKEN = 4
 _OWN = 12
@@ -16,14 +18,28 @@ _OWN = 12
 
 def reference_of(correlation: UUID) -> str:
     """What is said to a person in place of the id."""
-    return correlation.hex[:_SPOKEN].upper()
+    return _reference(correlation.hex)
 
 
-def bound(correlation: UUID, activity_id: str | None) -> AbstractContextManager[None]:
+def _reference(digits: str) -> str:
+    return digits[:_SPOKEN].upper()
+
+
+class Bound:
     """Every line that is logged within, tasks begun there included, tells of which turn it is."""
-    return bound_contextvars(
-        correlation=str(correlation), reference=reference_of(correlation), activity=activity_id
-    )
+
+    __slots__ = ("_before", "_told")
+
+    def __init__(self, correlation: UUID, activity_id: str | None) -> None:
+        told = str(correlation)
+        self._told = {"correlation": told, "reference": _reference(told), "activity": activity_id}
+        self._before: Mapping[str, Token[Any]] = {}
+
+    def __enter__(self) -> None:
+        self._before = bind_contextvars(**self._told)
+
+    def __exit__(self, *_error: object) -> None:
+        reset_contextvars(**self._before)
 
 
 def correlation_id() -> str | None:

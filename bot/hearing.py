@@ -5,16 +5,20 @@ from bot.commands.command import Turn
 from bot.commands.table import BY_NAME
 from cards.answers import Tapped, Typed
 from dialogs.leaving import move_of
+from dialogs.looking import Begun, Shown, followed
+from dialogs.sights import SIGHTS
 from language.words import CommandWord, read_command
+
+_NAMES = tuple(BY_NAME)
 
 
 async def hear(turn: Turn, *, is_open: bool) -> None:
     """A command with a slash always wins; a bare word is one only where no dialog waits for an answer."""
     match turn.desk.heard:
-        case Tapped():
-            await turn.hear()
+        case Tapped() as tap:
+            await _tapped(turn, tap)
         case Typed(text) as typed:
-            spoken = read_command(text, tuple(BY_NAME))
+            spoken = read_command(text, _NAMES)
             if not spoken.said:
                 await BY_NAME["help"].handler(turn, "")
             elif spoken.name and (spoken.slash or not is_open):
@@ -23,6 +27,17 @@ async def hear(turn: Turn, *, is_open: bool) -> None:
                 await _unknown(turn, spoken)
             else:
                 await turn.hear()
+
+
+async def _tapped(turn: Turn, tap: Tapped) -> None:
+    """A tap on a card that answered a question leads on there; any other is for the open dialog."""
+    match await followed(turn.desk, tap, SIGHTS):
+        case Begun(draft):
+            await turn.begin("book", {"draft": draft.as_state()})
+        case Shown():
+            pass
+        case None:
+            await turn.hear()
 
 
 async def _unknown(turn: Turn, spoken: CommandWord) -> None:

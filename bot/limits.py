@@ -2,8 +2,7 @@
 
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,24 +72,27 @@ class Limits:
         """How much is remembered."""
         return sum(map(len, (self._of_person, self._of_tenant, self._words, self._under_way)))
 
-    @contextmanager
-    def turn(self, tenant: str, person: str) -> Iterator[Limit | None]:
+    def turn(self, tenant: str, person: str) -> "Admitted":
         """Around a turn; what is given is the limit that forbids it."""
-        someone = tenant, person
-        reached = self._reached(tenant, someone)
-        if reached:
-            yield reached
-            return
-        self._under_way.update((tenant, someone))
-        try:
-            yield None
-        finally:
-            self._end(tenant)
-            self._end(someone)
+        return Admitted(self, tenant, (tenant, person))
 
     def may_say_so(self, tenant: str, person: str) -> bool:
         """Whether this person may be told of it; once a minute, or the answers were a flood themselves."""
         return self._words.take((tenant, person))
+
+    def begin(self, tenant: str, someone: Hashable) -> Limit | None:
+        """The limit that forbids another turn; without one it has begun, and has to be ended."""
+        if reached := self._reached(tenant, someone):
+            return reached
+        self._under_way[tenant] += 1
+        self._under_way[someone] += 1
+        return None
+
+    def end(self, key: Hashable) -> None:
+        """One turn less is under way."""
+        self._under_way[key] -= 1
+        if not self._under_way[key]:
+            del self._under_way[key]
 
     def _reached(self, tenant: str, someone: Hashable) -> Limit | None:
         if self._person.at_once and self._under_way[someone] >= self._person.at_once:
@@ -103,7 +105,22 @@ class Limits:
             return Limit.TENANT_RATE
         return None
 
-    def _end(self, key: Hashable) -> None:
-        self._under_way[key] -= 1
-        if not self._under_way[key]:
-            del self._under_way[key]
+
+class Admitted:
+    """One turn under way, unless a limit forbids it."""
+
+    __slots__ = ("_begun", "_limits", "_someone", "_tenant")
+
+    def __init__(self, limits: Limits, tenant: str, someone: Hashable) -> None:
+        self._limits, self._tenant, self._someone = limits, tenant, someone
+        self._begun = False
+
+    def __enter__(self) -> Limit | None:
+        reached = self._limits.begin(self._tenant, self._someone)
+        self._begun = reached is None
+        return reached
+
+    def __exit__(self, *_error: object) -> None:
+        if self._begun:
+            self._limits.end(self._tenant)
+            self._limits.end(self._someone)

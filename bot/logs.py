@@ -1,12 +1,15 @@
 """Logs: ids and timings, never a word of what people say. What is not on the list of fields is dropped."""
 
+import json
 import logging
 import sys
 import traceback
 from collections.abc import Iterator, MutableMapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+import orjson
 import structlog
 
 FIELDS = frozenset(
@@ -45,22 +48,20 @@ _FRAMES = 12
 
 def set_up(form: Literal["console", "json"]) -> None:
     """Send our logs, and the warnings of libraries, to standard error."""
-    renderer = (
-        structlog.processors.JSONRenderer()
-        if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    )
+    is_json = form == "json"
+    console = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
             where_it_failed,
             listed_only,
-            renderer,
+            *((as_json_line,) if is_json else (structlog.processors.TimeStamper(fmt="iso"), console)),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer)
+        if is_json
+        else structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, handlers=[_Libraries()], force=True)
@@ -82,7 +83,20 @@ def _frames(error: BaseException) -> Iterator[str]:
 
 def listed_only(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Drop every field that is not on the list, and what is too long to be an id."""
-    return {key: _short(key, value) for key, value in event.items() if key in FIELDS}
+    return {
+        key: value if type(value) is str and len(value) <= LONGEST else _short(key, value)
+        for key, value in event.items()
+        if key in FIELDS
+    }
+
+
+def as_json_line(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> bytes:
+    """The line, in UTF-8, with the time in UTC."""
+    event["timestamp"] = datetime.now(UTC)
+    try:
+        return orjson.dumps(event, option=orjson.OPT_UTC_Z)
+    except orjson.JSONEncodeError:  # whole numbers beyond 64 bits, halves of surrogate pairs
+        return json.dumps(event, default=str).encode()
 
 
 def _short(key: str, value: Any) -> Any:

@@ -2,10 +2,8 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
-from weakref import WeakValueDictionary
 
 Answer = TypeVar("Answer")
 
@@ -52,14 +50,44 @@ class Locks:
     """A lock for each key, gone when nobody holds it or waits for it."""
 
     def __init__(self) -> None:
-        self._locks: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
+        self._locks: dict[Hashable, _Wanted] = {}
 
     def __len__(self) -> int:
         return len(self._locks)
 
-    @asynccontextmanager
-    async def held(self, key: Hashable) -> AsyncIterator[None]:
+    def held(self, key: Hashable) -> "Held":
         """Alone with this key."""
-        lock = self._locks.setdefault(key, asyncio.Lock())
-        async with lock:
-            yield
+        return Held(self._locks, key)
+
+
+class _Wanted(asyncio.Lock):
+    """A lock, and how many hold it or wait for it."""
+
+    by = 0
+
+
+class Held:
+    """One who holds a lock, or waits for it."""
+
+    __slots__ = ("_key", "_lock", "_locks")
+
+    def __init__(self, locks: dict[Hashable, _Wanted], key: Hashable) -> None:
+        self._locks, self._key = locks, key
+
+    async def __aenter__(self) -> None:
+        self._lock = self._locks.get(self._key) or self._locks.setdefault(self._key, _Wanted())
+        self._lock.by += 1
+        try:
+            await self._lock.acquire()
+        except BaseException:
+            self._leave()
+            raise
+
+    async def __aexit__(self, *_error: object) -> None:
+        self._lock.release()
+        self._leave()
+
+    def _leave(self) -> None:
+        self._lock.by -= 1
+        if not self._lock.by:
+            del self._locks[self._key]

@@ -21,15 +21,23 @@ class Move(StrEnum):
     RETRY = "retry"
     HELP = "help"
     LOOK = "look"
+    SHARE = "share"
     CHANGE = "change"
     BOOK = "book"
     FIRST_FREE = "first-free"
     EARLIER_DAY = "earlier-day"
     LATER_DAY = "later-day"
     OTHER_DAY = "other-day"
+    SAME_TIME_WITH = "same-time-with"
+    BOOK_ANYWAY = "book-anyway"
+    DOUBLE_BOOK = "double-book"
     NEW_CUSTOMER = "new-customer"
     KNOWN_CUSTOMER = "known-customer"
     SKIP = "skip"
+    PICK = "pick"
+
+
+_MOVES = frozenset(str(move) for move in Move)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def read_tap(data: object) -> Tapped | None:
         return None
     said = cast("dict[Any, Any]", data)
     nonce, move = said.get(NONCE), said.get(MOVE)
-    if not isinstance(nonce, str) or not isinstance(move, str) or move not in set(Move):
+    if not isinstance(nonce, str) or not isinstance(move, str) or move not in _MOVES:
         return None
     fields = {key: value for key, value in said.items() if key not in {NONCE, MOVE}}
     if len(fields) > MOST_FIELDS or not all(map(_is_field, fields.items())):

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from booking.draft import StaffWish
+from booking.kept import Kept
 from booking.models import BusinessName, Service, StaffMember
-from cards.elements import Card, choice
+from cards.elements import Card, Element, choice
 from cards.frame import Frame
 
 FIELD = "choice"
+FEW = 5
 
 
 def business_picker(frame: Frame, businesses: Sequence[BusinessName]) -> Card:
@@ -18,8 +20,8 @@ def business_picker(frame: Frame, businesses: Sequence[BusinessName]) -> Card:
 
 def service_picker(frame: Frame, services: Sequence[Service]) -> Card:
     """One of the services, with what decides between them: length, and whether it is online."""
-    choices = [(service_line(service), service.id) for service in services]
-    return frame.card("Which service?", [_pick("Service", choices)], [frame.answer("Next")])
+    pick = _SERVICES.of(services) if isinstance(services, tuple) else _pick_service(services)
+    return frame.card("Which service?", [pick], [frame.answer("Next")])
 
 
 def staff_picker(frame: Frame, staff: Sequence[StaffMember], *, can_be_unassigned: bool) -> Card:
@@ -41,7 +43,11 @@ def service_line(service: Service) -> str:
     return " · ".join(parts)
 
 
-def _pick(label: str, choices: Sequence[tuple[str, str]], chosen: str | None = None) -> Card:
+def _pick_service(services: Sequence[Service]) -> Element:
+    return _pick("Service", [(service_line(service), service.id) for service in services])
+
+
+def _pick(label: str, choices: Sequence[tuple[str, str]], chosen: str | None = None) -> Element:
     """Few choices are all shown; many fold into a list that filters as one types."""
     one = "somebody" if label == "Staff" else f"a {label.lower()}"
     style = "expanded" if len(choices) <= FEW else "filtered"
@@ -56,4 +62,4 @@ def _pick(label: str, choices: Sequence[tuple[str, str]], chosen: str | None = N
     )
 
 
-FEW = 5
+_SERVICES = Kept[tuple[Service, ...], Element](_pick_service)

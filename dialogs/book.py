@@ -1,17 +1,9 @@
 """Booking an appointment, from the first question to the join links."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
-from botbuilder.dialogs import (
-    ComponentDialog,
-    Dialog,
-    DialogContext,
-    DialogTurnResult,
-    WaterfallDialog,
-    WaterfallStepContext,
-)
+from botbuilder.dialogs import Dialog, DialogContext, DialogTurnResult, WaterfallStepContext
 
 from booking.draft import AppointmentDraft, Part
 from booking.errors import BookingError
@@ -20,20 +12,23 @@ from cards.answers import Move, Tapped
 from cards.booked import finished
 from cards.frame import TITLE
 from cards.open_place import over
-from dialogs.booked import book
+from dialogs.booked import begun, book, keep_time
 from dialogs.desk import desk_of
 from dialogs.leaving import move_of
+from dialogs.light import LightComponent, LightWaterfall
 from dialogs.question import refused_tap, state_of, trouble_of
-from dialogs.questions import last_look
+from dialogs.questions import last_look, one_line
 from dialogs.questions.answers import AnswersQuestion
 from dialogs.questions.business import BusinessQuestion
 from dialogs.questions.customer import CustomerQuestion
 from dialogs.questions.last_look import LastLookQuestion
 from dialogs.questions.notes import NotesQuestion
+from dialogs.questions.one_line import OneLineQuestion
 from dialogs.questions.service import ServiceQuestion
 from dialogs.questions.staff import StaffQuestion
 from dialogs.questions.start import StartQuestion
 from dialogs.relay import Relay
+from dialogs.result import look_again
 from dialogs.stage import View
 
 ID = "book"
@@ -42,7 +37,7 @@ STEPS = "steps"
 _BEFORE = {part: tuple(Part)[:place] for place, part in enumerate(Part)}
 
 
-class BookDialog(ComponentDialog):
+class BookDialog(LightComponent):
     """A waterfall of questions: what is answered is passed by, an earlier part left open begins it anew."""
 
     def __init__(self) -> None:
@@ -58,7 +53,7 @@ class BookDialog(ComponentDialog):
             self.last_look,
             self.book,
         ]
-        self.add_dialog(WaterfallDialog(STEPS, steps))
+        self.add_dialog(LightWaterfall(STEPS, steps))
         for question in (
             BusinessQuestion(),
             ServiceQuestion(),
@@ -68,6 +63,7 @@ class BookDialog(ComponentDialog):
             StartQuestion(),
             NotesQuestion(),
             LastLookQuestion(),
+            OneLineQuestion(),
         ):
             self.add_dialog(question)
 
@@ -100,21 +96,26 @@ class BookDialog(ComponentDialog):
         return await _ask(step, Part.NOTES)
 
     async def last_look(self, step: WaterfallStepContext) -> DialogTurnResult:
-        """All of it once more."""
-        return await _onward(step, _relay(step), last_look.ID)
+        """All of it once more, while the time is kept for the person; of a line also what it leaves open."""
+        relay = _relay(step)
+        if relay.sheet is not None:
+            return await step.begin_dialog(one_line.ID, relay)
+        if relay.draft.start and (again := await keep_time(desk_of(step), relay)) is not None:
+            return await step.replace_dialog(STEPS, again)
+        return await _onward(step, relay, last_look.ID)
 
     async def book(self, step: WaterfallStepContext) -> DialogTurnResult:
         """Book, and show what came of it; what could not be booked goes back to the question at fault."""
         relay = _relay(step)
         if not relay.confirmed:
-            return await step.replace_dialog(STEPS, relay.as_state())
+            return await step.replace_dialog(STEPS, relay)
         try:
             again = await book(step.context, relay)
         except BookingError as error:
             draft = replace(relay.draft, attempt=relay.draft.attempt + 1)
             again = replace(relay.on(draft), trouble=trouble_of(desk_of(step), error))
         if again is not None:
-            return await step.replace_dialog(STEPS, again.as_state())
+            return await step.replace_dialog(STEPS, again)
         return await step.end_dialog()
 
     async def on_continue_dialog(self, inner_dc: DialogContext) -> DialogTurnResult:
@@ -122,18 +123,23 @@ class BookDialog(ComponentDialog):
         desk, open_question = desk_of(inner_dc), state_of(inner_dc)
         if refused_tap(desk, open_question):
             return await inner_dc.continue_dialog()
-        relay = Relay.from_state(open_question["relay"])
+        desk.stage.goes_on_in(open_question["relay"]["message"])
         match move_of(desk.heard):
             case Move.CANCEL:
+                relay = Relay.from_state(open_question["relay"])
+                if (reference := await begun(desk, relay.draft)) is not None:
+                    await look_again(desk, reference)
+                    return await inner_dc.cancel_all_dialogs()
                 view = View(finished(phrases.CANCELLED, []), over(TITLE, phrases.CANCELLED))
                 await desk.stage.close(relay.message, view)
                 if not isinstance(desk.heard, Tapped):
                     await desk.stage.say(phrases.CANCELLED)
                 return await inner_dc.cancel_all_dialogs()
             case Move.RESTART:
+                relay = Relay.from_state(open_question["relay"])
                 fresh = AppointmentDraft(desk.new_nonce())
                 await inner_dc.cancel_all_dialogs()
-                return await inner_dc.begin_dialog(STEPS, Relay(fresh, relay.message).as_state())
+                return await inner_dc.begin_dialog(STEPS, Relay(fresh, relay.message))
             case Move.HELP:
                 await desk.stage.say(phrases.HELP_WHILE_BOOKING)
                 return Dialog.end_of_turn
@@ -143,20 +149,22 @@ class BookDialog(ComponentDialog):
 
 async def _ask(step: WaterfallStepContext, part: Part) -> DialogTurnResult:
     relay = _relay(step)
+    if relay.sheet is not None:  # its one card asks for all but what is wanted by itself
+        is_wanted = relay.wanted is part
+        return await (step.begin_dialog(str(part), relay) if is_wanted else step.next(relay))
     if not all(relay.draft.has(earlier) for earlier in _BEFORE[part]):
-        return await step.replace_dialog(STEPS, relay.as_state())
+        return await step.replace_dialog(STEPS, relay)
     if relay.draft.has(part):
-        return await step.next(relay.as_state())
-    return await step.begin_dialog(str(part), relay.as_state())
+        return await step.next(relay)
+    return await step.begin_dialog(str(part), relay)
 
 
 async def _onward(step: WaterfallStepContext, relay: Relay, dialog_id: str) -> DialogTurnResult:
     if not all(relay.draft.has(part) for part in Part):
-        return await step.replace_dialog(STEPS, relay.as_state())
-    return await step.begin_dialog(dialog_id, relay.as_state())
+        return await step.replace_dialog(STEPS, relay)
+    return await step.begin_dialog(dialog_id, relay)
 
 
 def _relay(step: WaterfallStepContext) -> Relay:
     """What the last step handed on, or what the flow began with."""
-    state = step.result if isinstance(step.result, Mapping) else step.options
-    return Relay.from_state(cast("Mapping[str, Any]", state))
+    return cast("Relay", step.result)

@@ -1,21 +1,21 @@
 """Why a time was not taken, in words."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from booking.errors import Rule
 from booking.models import Slot
-from cards.dates import clock, short_day
+from cards.dates import clock, clock_on, short_day
 from cards.phrases import RULES, quoted
 from language.doubts import DayOrTime, Doubled, Doubt, NoSuchDay, NoSuchTime, Skipped, WhichDay, WhichTime
 
 
-def refused_in_words(rule: Rule, near: Sequence[Slot], *, tag: str, zone: ZoneInfo) -> str:
-    """The rule that speaks against a time, and the nearest times instead."""
+def refused_in_words(rule: Rule, near: Sequence[Slot], *, start: datetime, tag: str, zone: ZoneInfo) -> str:
+    """The rule that speaks against a start, and the nearest times instead."""
     if not near:
         return RULES[rule]
-    return f"{RULES[rule]} Nearest: {_list([clock(slot.start, tag, zone) for slot in near])}."
+    return f"{RULES[rule]} Nearest: {_list([clock_on(slot.start, start, tag, zone) for slot in near])}."
 
 
 def doubt_in_words(doubt: Doubt, *, tag: str, zone: ZoneInfo) -> str:  # noqa: PLR0911  # one for each doubt

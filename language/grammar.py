@@ -28,6 +28,7 @@ PARTS: Final = tuple(DayPart)
 _HOUR: Final = 60
 _WEEK: Final = 7
 _LAST_HOUR: Final = 23
+_LAST_AROUND_NOON: Final = 15
 _LONGEST_MONTH: Final = 31
 
 
@@ -73,6 +74,8 @@ def _said_in_figures(values: Values) -> ClockTime | None:
 
 
 def _around_noon(values: Values) -> ClockTime | None:
+    if values["hour"] > _LAST_AROUND_NOON:
+        return None
     return ClockTime((values["hour"] + (12 if values["hour"] < 10 else 0)) * _HOUR)  # noqa: PLR2004
 
 
@@ -117,8 +120,10 @@ CLOCKS: Final[tuple[Rule, ...]] = (
     rule("hour=num oclock? half", partial(_spoken, shift=30)),
     rule("hour=num oclock? minus minutes=num", partial(_spoken, sign=-1)),
     rule("at hour=num oclock? plus minutes=num", partial(_spoken, sign=1)),
-    rule("hour=num oclock minute=num minute?", _face),
+    rule("hour=padded oclock minute=num word=minute?", _padded),
+    rule("hour=num oclock minute=num word=minute?", _face),
     rule("hour=num minutes=num meridiem", _said_in_figures),
+    rule("hour=padded oclock", _padded),
     rule("hour=num oclock", _face),
     rule("face=military hour", lambda v: _padded({"face": v["face"]})),
     rule("face=clock|military oclock?", _padded),
@@ -148,6 +153,11 @@ def _in_week(values: Values, *, weeks: int) -> Weekday | Stretch:
 
 def _calendar_date(values: Values) -> CalendarDate:
     return CalendarDate(values.get("year"), values["month"], values["day"])
+
+
+def _month_first(values: Values) -> CalendarDate | None:
+    """`May 24`; but in `Will May 24 December`, the day has a month of its own."""
+    return None if "behind" in values else _calendar_date(values)
 
 
 def _day_and_part(values: Values) -> DayAndPart:
@@ -185,8 +195,8 @@ DAYS: Final[tuple[Rule, ...]] = (
     rule("this weekday", partial(_weekday, which=Which.THIS)),
     rule("next weekday", partial(_weekday, which=Which.NEXT)),
     rule("last weekday", partial(_weekday, which=Which.LAST)),
-    rule("day=num|ordinal dot? month dot? year?", _calendar_date),
-    rule("month dot? day=num|ordinal punctuation? year?", _calendar_date),
+    rule("day=num|ordinal dot? month=month|month_behind dot? year?", _calendar_date),
+    rule("month dot? day=num|ordinal behind=month|month_behind? punctuation? year?", _month_first),
     rule("weekday next", partial(_weekday, which=Which.NEXT)),
     rule("weekday coming", partial(_weekday, which=Which.COMING)),
     rule("weekday last", partial(_weekday, which=Which.LAST)),
@@ -195,7 +205,7 @@ DAYS: Final[tuple[Rule, ...]] = (
     rule("day=todaypart", lambda v: DayAndPart(DaysAhead(0), PARTS[v["day"]])),
     rule("day", lambda v: DaysAhead(v["day"])),
     rule("part", lambda v: PARTS[v["part"]]),
-    rule("weekday punctuation? day=digits month?", _weekday_number),
+    rule("weekday punctuation? day=digits month=month|month_behind?", _weekday_number),
     rule("weekday dot?", partial(_weekday, which=Which.BARE)),
     rule("day=ordinal", _month_day),
 )

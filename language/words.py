@@ -1,7 +1,8 @@
 """The command word of a message: `/book rest`, `book rest`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import process
@@ -36,7 +37,7 @@ def read_command(text: str, known: Sequence[str]) -> CommandWord:
     slash = message.startswith(tuple(_SLASHES))
     said, _, rest = message.lstrip(_SLASHES).lstrip().partition(" ") if slash else message.partition(" ")
     word = fold(said[:_LONGEST_WORD]).rstrip(_PUNCTUATION)
-    by_word = {fold(name): name for name in known}
+    by_word = _by_word(tuple(known))
     if word in by_word and len(said) <= _LONGEST_WORD:
         return CommandWord(by_word[word], rest, slash, said)
     if not slash:
@@ -44,7 +45,12 @@ def read_command(text: str, known: Sequence[str]) -> CommandWord:
     return CommandWord(None, rest, slash, said, _nearest(word, by_word))
 
 
-def _nearest(word: str, by_word: dict[str, str]) -> tuple[str, ...]:
+@lru_cache
+def _by_word(known: tuple[str, ...]) -> Mapping[str, str]:
+    return {fold(name): name for name in known}
+
+
+def _nearest(word: str, by_word: Mapping[str, str]) -> tuple[str, ...]:
     """Commands one typing error away, two for long words, or begun with what was typed."""
     allowed = 1 if len(word) <= 4 else 2  # noqa: PLR2004
     near = process.extract(word, by_word.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None)

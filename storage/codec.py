@@ -23,7 +23,9 @@ TAG = "$"
 Fields = dict[str, Any]
 Path = tuple["Path", str | int] | None
 
-_AS_THEY_ARE = {type(None), bool, int, str}
+_AS_THEY_ARE = frozenset({type(None), bool, int, str})
+# Functions of the module make a new encoder and a new decoder each time.
+_WRITTEN = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def encode(value: Any) -> str:
@@ -32,7 +34,7 @@ def encode(value: Any) -> str:
     Raises TypeError, naming the path, for what is not on the list.
     """
     try:
-        return json.dumps(_plain(value, None), separators=(",", ":"))
+        return _WRITTEN(_plain(value, None))
     except RecursionError:
         raise TypeError("a value that holds itself, or is nested too deep") from None
 
@@ -40,20 +42,31 @@ def encode(value: Any) -> str:
 def decode(text: str) -> Any:
     """The reverse of `encode`. Raises StateUnreadable."""
     try:
-        return json.loads(text, object_hook=_revived)
+        return _READ(text)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise StateUnreadable(f"not a stored value ({type(error).__name__})") from None
 
 
 def _plain(value: Any, path: Path) -> Any:
+    """The value for JSON; what it holds is looked at here, for most of it is plain already."""
     kind = type(value)
+    if kind is dict:
+        return {
+            key if type(key) is str and not key.startswith(TAG) else _key(key, path): (
+                item if type(item) in _AS_THEY_ARE else _plain(item, (path, key))
+            )
+            for key, item in value.items()
+        }
     if kind in _AS_THEY_ARE or (kind is float and math.isfinite(value)):
         return value
     match value:
         case dict():
-            return {_key(key, path): _plain(item, (path, key)) for key, item in value.items()}
+            return _plain(dict(value), path)
         case list():
-            return [_plain(item, (path, place)) for place, item in enumerate(value)]
+            return [
+                item if type(item) in _AS_THEY_ARE else _plain(item, (path, place))
+                for place, item in enumerate(value)
+            ]
         case str() if isinstance(value, Enum):
             return value.value
         case _:
@@ -63,7 +76,7 @@ def _plain(value: Any, path: Path) -> Any:
 def _key(key: Any, path: Path) -> str:
     if type(key) is not str:
         raise TypeError(f"{_spelled(path)} has a key that is no text: {type(key).__name__}")
-    return TAG + key if key.startswith(TAG) else key
+    return TAG + key
 
 
 def _tagged(value: Any, path: Path) -> Fields:
@@ -84,11 +97,16 @@ def _spelled(path: Path) -> str:
 
 def _revived(item: Fields) -> Any:
     if TAG not in item:
+        if not any(key[:1] == TAG for key in item):
+            return item
         return {key.removeprefix(TAG): value for key, value in item.items()}
     make = _MAKERS.get(item.pop(TAG))
     if make is None:
         raise ValueError("unknown tag")
     return make(**item)
+
+
+_READ = json.JSONDecoder(object_hook=_revived).decode
 
 
 def _read_datetime(at: str) -> datetime:

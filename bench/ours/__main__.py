@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from bench.identity import NAMES
@@ -29,10 +30,14 @@ def nearby(refusal: Any) -> Any:
     """The rule of the house, asked about Teams' own host where it is that of the bench."""
 
     def asked(admission: Admission, body: Body) -> str | None:
-        url = _NEAR.sub("https://smba.trafficmanager.net/", body["serviceUrl"])
-        return refusal(admission, {**body, "serviceUrl": url})
+        return refusal(admission, {**body, "serviceUrl": _as_of_teams(body["serviceUrl"])})
 
     return asked
+
+
+@lru_cache
+def _as_of_teams(url: str) -> str:
+    return _NEAR.sub("https://smba.trafficmanager.net/", url)
 
 
 if __name__ == "__main__":

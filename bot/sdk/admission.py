@@ -74,10 +74,14 @@ class Admission:
 
 def tenants_of(body: Mapping[str, Any]) -> set[str]:
     """The tenants an activity names; the SDK's ConversationAccount loses one of them."""
-    tenant = (body.get("channelData") or {}).get("tenant")
+    return tenants_named(body.get("channelData"), (body.get("conversation") or {}).get("tenantId"))
+
+
+def tenants_named(channel_data: Mapping[str, Any] | None, of_conversation: Any) -> set[str]:
+    """Those in both places where Teams names one, and which are the same as a rule."""
+    tenant = (channel_data or {}).get("tenant")
     named = tenant.get("id") if isinstance(tenant, dict) else tenant
-    conversation = (body.get("conversation") or {}).get("tenantId")
-    return {each for each in (named, conversation) if isinstance(each, str) and each}
+    return {each for each in (named, of_conversation) if isinstance(each, str) and each}
 
 
 def places_of(body: Mapping[str, Any]) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
+import orjson
+from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from botbuilder.schema import Error, ErrorResponse, ErrorResponseException
 from msrest.exceptions import ClientException, ClientRequestError
 from yarl import URL
@@ -27,7 +28,7 @@ TIMEOUT = ClientTimeout(total=12, sock_connect=4)
 def open_http() -> ClientSession:
     """The pool; made within a running loop, and closed by who made it."""
     pool = TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEPT)
-    return ClientSession(connector=pool, timeout=TIMEOUT, auto_decompress=True)
+    return ClientSession(connector=pool, timeout=TIMEOUT, cookie_jar=DummyCookieJar())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,13 @@ class Reply:
 
     status_code: int
     reason: str
-    text: str
+    body: bytes
     retry_after: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The body in words."""
+        return self.body.decode(errors="replace")
 
     @property
     def is_good(self) -> bool:
@@ -58,14 +64,14 @@ class Caller:
     ) -> None:
         self._http, self._bearer, self._pause, self._spread = http, bearer, pause, spread
 
-    async def call(self, method: str, url: str, body: bytes | None = None) -> Any:
+    async def call(self, method: str, url: URL, body: bytes | None = None) -> Any:
         """The JSON that was answered; None for nothing.
 
         Raises ErrorResponseException, which holds the status, and ClientRequestError where no answer came.
         """
         attempt = 1
         while True:
-            answer = await self._tried(method, URL(url, encoded=True), body)
+            answer = await self._tried(method, url, body)
             if isinstance(answer, Reply) and answer.is_good:
                 return _json(answer)
             trouble = answer.status_code if isinstance(answer, Reply) else answer
@@ -84,15 +90,21 @@ class Caller:
             async with self._http.request(
                 method, url, data=body, headers=headers, allow_redirects=False
             ) as answer:
-                text = await answer.text()
-                return Reply(answer.status, answer.reason or "", text, answer.headers.get("Retry-After"))
-        except (ClientError, TimeoutError, UnicodeDecodeError) as error:
+                read = await answer.read()
+                return Reply(answer.status, answer.reason or "", read, answer.headers.get("Retry-After"))
+        except (ClientError, TimeoutError) as error:
             return error
 
 
 def _json(answer: Reply) -> Any:
+    if not answer.body:
+        return None
     try:
-        return json.loads(answer.text) if answer.text else None
+        return orjson.loads(answer.body)
+    except orjson.JSONDecodeError:
+        pass
+    try:  # halves of surrogate pairs, infinite numbers
+        return json.loads(answer.body)
     except ValueError:
         return None
 

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 import botbuilder.schema
+import orjson
 from botbuilder.schema import Activity
 from msrest.serialization import Deserializer, Model, Serializer
 
@@ -21,6 +22,7 @@ Convert = Callable[[Any], Any]
 """None stands for one that would change nothing."""
 M = TypeVar("M", bound=Model)
 
+_AS_MSREST = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
@@ -41,33 +43,44 @@ def write(model: Model) -> bytes:
 
 def as_json(value: Any) -> bytes:
     """A JSON value; models in it are written as `write` does."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
+    try:
+        return orjson.dumps(value, default=_plain, option=_AS_MSREST)
+    except orjson.JSONEncodeError:  # whole numbers beyond 64 bits, keys that are no texts
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain).encode()
 
 
 def _read(kind: type[M], value: Any) -> M:
     if not isinstance(value, dict):
         raise TypeError(f"no object where {kind.__name__} belongs")
     blank, readers = _reading(kind)
-    fields: dict[str, Any] = {**blank, "additional_properties": {}}
+    more: dict[str, Any] = {}
+    fields = {**blank, "additional_properties": more}
     for key, item in value.items():
         known = readers.get(key)
         if known is None:
-            fields["additional_properties"][key] = item
+            more[key] = item
         elif item is not None:
             name, convert = known
-            fields[name] = item if convert is None else convert(item)
+            if convert is None or (convert is _text and type(item) is str):
+                fields[name] = item
+            else:
+                fields[name] = convert(item)
     model = kind.__new__(kind)
-    vars(model).update(fields)
+    model.__dict__ = fields
     return model
 
 
 def _fields(model: Model) -> dict[str, Any]:
     fields = dict(model.additional_properties)
-    values = vars(model)
-    for name, key, convert in _writing(type(model)):
-        value = values.get(name)
-        if value is not None:
-            fields[key] = value if convert is None else convert(value)
+    writers = _writing(type(model))
+    for name, value in vars(model).items():
+        if value is None or (known := writers.get(name)) is None:
+            continue
+        key, convert = known
+        if convert is None or (convert is _spelled and type(value) is str):
+            fields[key] = value
+        else:
+            fields[key] = convert(value)
     return fields
 
 
@@ -78,9 +91,9 @@ def _reading(kind: type[Model]) -> tuple[dict[str, Any], dict[str, tuple[str, Co
 
 
 @cache
-def _writing(kind: type[Model]) -> list[tuple[str, str, Convert | None]]:
-    """Each attribute, the key it is written under, and how."""
-    return [(name, key, _writer(of)) for name, key, of in _described(kind)]
+def _writing(kind: type[Model]) -> dict[str, tuple[str, Convert | None]]:
+    """The key each attribute is written under, and how."""
+    return {name: (key, _writer(of)) for name, key, of in _described(kind)}
 
 
 def _described(kind: type[Model]) -> Iterator[tuple[str, str, str]]:
@@ -112,7 +125,7 @@ def _list(items: Any, convert: Convert | None) -> list[Any]:
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else str(value)
+    return str(value)
 
 
 def _moment(value: Any) -> datetime | None:
@@ -138,8 +151,6 @@ def _writer(kind: str) -> Convert | None:
 
 
 def _spelled(value: Any) -> str:
-    if type(value) is str:
-        return value
     return str(value.value) if isinstance(value, Enum) else str(value)
 
 

@@ -19,10 +19,15 @@ def without_own(text: str | None, entities: Iterable[Any], own_id: str) -> str:
     A mention may stand anywhere and may be split into a tag for each word (teams-platform 3C).
     """
     left = text or ""
+    if "<" not in left and "&" not in left:
+        return _tidied(left)
     for name in _own_names(entities, own_id):
         left = re.sub(_mention_of(name), " ", left, count=1, flags=re.IGNORECASE)
-    left = html.unescape(_TAG.sub("", left))
-    return _LINES.sub("\n", _BLANKS.sub(" ", left)).strip()
+    return _tidied(html.unescape(_TAG.sub("", left)))
+
+
+def _tidied(text: str) -> str:
+    return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
 
 
 def _own_names(entities: Iterable[Any], own_id: str) -> Iterator[str]:

@@ -1,12 +1,17 @@
 """With whom: anyone, somebody by name, or nobody yet."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from booking.draft import AppointmentDraft, Part, StaffWish
 from booking.models import StaffMember
+from booking.second_opinion import bookable
+from cards import phrases
 from cards.answers import Heard, Tapped, Typed
 from cards.catalogue import FIELD, staff_picker
 from cards.elements import Card
 from cards.frame import Frame
-from dialogs.facts import chosen
+from dialogs.facts import business_of, chosen
 from dialogs.naming import meant
 from dialogs.question import Again, Asked, Question, Reply
 
@@ -23,15 +28,22 @@ class StaffQuestion(Question):
 
     async def ask(self, asked: Asked, frame: Frame) -> Card | AppointmentDraft:
         """Those of the staff who may hold the service."""
-        staff = (await chosen(asked.desk.bookings, asked.draft)).holders
-        if not asked.wanted and len(staff) <= 1:
+        holders = (await chosen(asked.desk.bookings, asked.draft)).holders
+        staff = await _bookable(asked, holders)
+        if holders and not staff:
+            return replace(frame, trouble=phrases.NOT_YOUR_SERVICE).card("With whom?", [], [])
+        is_alone = len(staff) < len(holders)
+        if len(staff) <= 1 and (is_alone or not asked.wanted):
             return asked.draft.settled(Part.STAFF, staff[0].id if staff else StaffWish.UNASSIGNED)
         narrowed = [member for member in staff if member.id in asked.view.get("only", ())]
         return staff_picker(frame, narrowed or staff, can_be_unassigned=not narrowed)
 
     async def hear(self, asked: Asked, heard: Heard) -> Reply:
         """A member of staff or a wish, by button or by name."""
-        staff = (await chosen(asked.desk.bookings, asked.draft)).holders
+        holders = (await chosen(asked.desk.bookings, asked.draft)).holders
+        staff = await _bookable(asked, holders)
+        if holders and not staff:
+            return Again(phrases.NOT_YOUR_SERVICE)
         match heard:
             case Tapped(fields=fields):
                 said = fields.get(FIELD, "")
@@ -46,6 +58,11 @@ class StaffQuestion(Question):
                 if found.one:
                     return asked.draft.answered(Part.STAFF, found.one.id)
                 return Again(found.trouble, {"only": [member.id for member in found.several]})
+
+
+async def _bookable(asked: Asked, holders: Sequence[StaffMember]) -> Sequence[StaffMember]:
+    """Those for whom the person may book: a team member becomes the staff of what they add."""
+    return await bookable(asked.desk.rights, business_of(asked.draft), holders)
 
 
 def _wish(said: str) -> StaffWish | None:

@@ -21,11 +21,12 @@ WORDS: Final = {
         6: "junio, jun",
         7: "julio, jul",
         8: "agosto, ago",
-        9: "septiembre, setiembre, sept, sep",
+        9: "septiembre, setiembre, sept, sep, set",
         10: "octubre, oct",
         11: "noviembre, nov",
         12: "diciembre, dic",
     },
+    "month_behind": {3: "mar"},
     "num": {
         1: "una, uno, un",
         2: "dos",

@@ -36,3 +36,29 @@ def test_what_is_nested_too_deep_is_refused():
 
     with pytest.raises(Malformed):
         read_body(deep)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"a": 12345678901234567890123}',
+        b'{"a": 1e400}',
+        '\ufeff{"a": 1}'.encode(),
+        b'{"a": "\t"}',
+        b"[1, 2]",
+        b"NaN",
+        b'{"a": 1, "a": 2}',
+        json.dumps({"text": "S\N{LATIN SMALL LETTER O WITH STROKE}ren"}).encode("utf-16"),
+        b'{"text": "\\\\u0000"}',
+    ],
+)
+def test_what_the_fast_reader_refuses_or_rounds_is_read_or_refused_as_ever(raw):
+    try:
+        expected = json.loads(raw)
+    except ValueError:
+        expected = None
+    if isinstance(expected, dict):
+        assert read_body(raw) == pytest.approx(expected)
+    else:
+        with pytest.raises(Malformed):
+            read_body(raw)

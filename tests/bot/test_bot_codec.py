@@ -125,6 +125,13 @@ def test_what_msrest_refuses_is_refused(body):
         read_activity(body)
 
 
+@pytest.mark.parametrize(
+    "value", [{"at": 2**70}, {7: "seven"}, [2**64, -(2**64)], {"of": ActivityTypes.message}]
+)
+def test_what_the_fast_writer_does_not_take_is_written_all_the_same(value):
+    assert json.loads(write(Activity(type="event", value=value)))["value"] == json.loads(json.dumps(value))
+
+
 def test_d10_properties_without_an_attribute_are_sent():
     activity = Activity(
         type="message", recipient=ChannelAccount(id="29:dana"), entities=[Entity(type="mention")]

@@ -106,8 +106,9 @@ async def _modules_after(code):
     return set(out.decode().split())
 
 
-async def test_the_dialogs_come_without_the_recognisers():
-    names = {"recognizers_number", "recognizers_date_time", "recognizers_choice"}
+async def test_the_dialogs_come_without_what_they_are_not_used_for():
+    names = {"recognizers_number", "recognizers_date_time", "recognizers_choice", "emoji"}
+    names |= {"oauthlib", "requests_oauthlib", "charset_normalizer"}
     stock = await _modules_after("import botbuilder.dialogs")
     ours = await _modules_after("from bot.sdk.unneeded import load_dialogs; load_dialogs()")
 
@@ -116,11 +117,27 @@ async def test_the_dialogs_come_without_the_recognisers():
     assert "botbuilder.dialogs.prompts.number_prompt" in ours
 
 
-async def test_a_prompt_that_needs_them_gets_them():
+async def test_the_http_client_comes_without_its_command_line():
+    ours = await _modules_after("from bot.sdk.unneeded import load_dialogs; load_dialogs()")
+
+    assert "httpx" in ours
+    assert not {"click", "rich", "pygments"} & ours
+
+
+async def test_who_needs_them_gets_them():
     code = """
 from bot.sdk.unneeded import load_dialogs
 load_dialogs()
 from botbuilder.dialogs.prompts.number_prompt import recognize_number
 assert recognize_number("five", "en-us")[0].resolution["value"] == "5"
+from recognizers_text.utilities import UNICODE_EMOJI
+assert "en" in UNICODE_EMOJI and "xx" not in UNICODE_EMOJI
+from botframework.connector.async_mixin.async_mixin import oauth2
+assert issubclass(oauth2.rfc6749.errors.TokenExpiredError, Exception)
+import requests
+answer = requests.Response()
+answer._content = "Zoë".encode("utf-16")
+assert answer.text == "Zoë"
 """
-    assert "recognizers_number" in await _modules_after(code)
+    needed = {"recognizers_number", "emoji", "oauthlib", "charset_normalizer"}
+    assert needed <= await _modules_after(code)

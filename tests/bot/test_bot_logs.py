@@ -1,8 +1,11 @@
 """What gets into a log line, and what does not."""
 
+import json
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.logs import LONGEST, listed_only, where_it_failed
+from bot.logs import LONGEST, as_json_line, listed_only, where_it_failed
 
 
 def test_a_field_that_is_not_on_the_list_is_dropped():
@@ -24,3 +27,11 @@ def test_an_error_leaves_its_place_but_not_its_words():
     assert line["error"] == "ValueError"
     assert line["trace"].startswith("test_bot_logs.test_an_error_leaves_its_place_but_not_its_words:")
     assert "Adele" not in str(line)
+
+
+@pytest.mark.parametrize("fields", [{"ms": 2**70}, {"id": "a\ud800"}, {"id": "S\u00f8ren", "ms": 3}])
+def test_a_line_is_json_whatever_is_in_it(fields):
+    line = json.loads(as_json_line(None, "info", {"event": "turn", **fields}))
+
+    assert {**line, "timestamp": ""} == {"event": "turn", **fields, "timestamp": ""}
+    assert datetime.fromisoformat(line["timestamp"]).tzinfo == UTC

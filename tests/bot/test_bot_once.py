@@ -52,3 +52,23 @@ async def test_a_lock_that_nobody_needs_is_gone():
     gc.collect()
 
     assert len(locks) == 0
+
+
+async def test_who_gives_up_waiting_for_a_lock_leaves_it_to_the_next():
+    locks = Locks()
+    entered = []
+
+    async def enter(name):
+        async with locks.held("dana"):
+            entered.append(name)
+
+    async with locks.held("dana"):
+        impatient, patient = asyncio.create_task(enter("impatient")), asyncio.create_task(enter("patient"))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        await asyncio.wait([impatient])
+        assert entered == []
+    await patient
+
+    assert entered == ["patient"]
+    assert len(locks) == 0

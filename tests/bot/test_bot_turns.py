@@ -1,9 +1,11 @@
 """What a turn is: heard once, one at a time, remembered, and always answered."""
 
 import asyncio
+import gc
 import json
 import re
 import sqlite3
+import weakref
 
 import pytest
 from bot_stand import DANA, Scripted, an_activity, an_execute, bot_with, local_settings, post
@@ -11,6 +13,7 @@ from botbuilder.dialogs import DialogInstance, DialogState
 
 from bot import phrases
 from dialogs.main import Conversations
+from rehearsal import Room
 from storage import open_database
 
 KEY = f"msteams/conversations/a:dana/users/{DANA['id']}/"
@@ -220,3 +223,30 @@ async def _keep(settings, dialogs):
 async def _kept(settings):
     async with open_database(settings.database_url.get_secret_value()) as database:
         return (await database.state.read([KEY]))[KEY].get("dialogs")
+
+
+class Watched(Scripted):
+    """Knows whether its turns are still there."""
+
+    def __init__(self):
+        super().__init__()
+        self.turns = []
+
+    async def hear(self, context, state):
+        self.turns.append(weakref.ref(context))
+        await super().hear(context, state)
+
+
+async def test_a_turn_that_is_over_is_gone_without_the_collector(tmp_path):
+    conversations = Watched()
+    async with bot_with(conversations, local_settings(tmp_path)) as url, Room(url) as room:
+        dana = room.as_("dana")
+        await dana.says("once")
+        gc.disable()
+        try:
+            await dana.says("twice")
+            await dana.says("and once more")
+        finally:
+            gc.enable()
+
+    assert [turn() for turn in conversations.turns] == [None, None, None]

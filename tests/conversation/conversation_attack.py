@@ -1,15 +1,12 @@
 """Taps that no card offers: another card's, changed on the way, or made up."""
 
-import asyncio
 from typing import Any
 
 from conversation_steps import to_customer, to_last_look, to_service, to_staff, to_times
 
-from rehearsal.history import Post
 from rehearsal.line import Delivery
 from rehearsal.seat import Seat
 from rehearsal.seen import SeenCard
-from rehearsal.values import Json
 
 STEPS = {
     "Which service?": to_service,
@@ -32,14 +29,8 @@ async def forges(seat: Seat, move: str, *, on: SeenCard | None = None, **fields:
     assert (delivery.status, answer["statusCode"]) == (200, 200), delivery
     assert "went wrong" not in answer["value"], answer
     if isinstance(answer["value"], dict):
-        await _is_edited(seat, card.post, answer["value"])
+        await seat.stage.history.view(card.post, card.person, answer["value"], card.place)
     return delivery
-
-
-async def _is_edited(seat: Seat, post: Post, card: Json) -> None:
-    """The answer to a tap is brought into the chat, for the person's other clients."""
-    async with asyncio.timeout(5), seat.stage.history.changed:
-        await seat.stage.history.changed.wait_for(lambda: post.now["attachments"][0]["content"] == card)
 
 
 def nonce_of(card: SeenCard) -> str:

@@ -67,8 +67,12 @@ class Bookings:
         return [one for one in whole if MARK in (one.get("serviceNotes") or "")]
 
     async def _list(self, part: str, query: dict[str, str] | None = None) -> list[dict[str, Any]]:
-        answer = await self.http.get(f"{self._business}/{part}", params=query or {}, headers=DANA)
-        return answer.json()["value"]
+        answer = (await self.http.get(f"{self._business}/{part}", params=query or {}, headers=DANA)).json()
+        found = list(answer["value"])
+        while more := answer.get("@odata.nextLink"):
+            answer = (await self.http.get(more, headers=DANA)).json()
+            found += answer["value"]
+        return found
 
     @property
     def _business(self) -> str:

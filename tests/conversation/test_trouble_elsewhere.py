@@ -18,7 +18,7 @@ async def test_times_that_cannot_be_read_keep_the_draft(dana: Seat, bookings: Bo
     await bookings.fault("calendarView.list", fault, times=None, retryAfter=60)
     await dana.taps("Next", Customer="Adele Vance")
 
-    assert "That did not work" in dana.card.text()
+    await dana.sees("That did not work")
     assert "Adele Vance" in dana.card.text()
     assert "went wrong" not in dana.visible
 

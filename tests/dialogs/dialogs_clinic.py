@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -77,9 +78,7 @@ def asked(
         heard=nobody,
         stage=nobody,
         sign_in=nobody,
-        bookings=cast("Any", clinic or Clinic()),
-        meetings=nobody,
-        scheduling=nobody,
+        access=cast("Any", SimpleNamespace(bookings=clinic or Clinic(), rights=None)),
         links=nobody,
         clock=lambda: NOW,
         new_nonce=lambda: "nonce",

@@ -121,3 +121,12 @@ def test_the_decisions_are_numbered_without_a_gap():
     numbers = [int(file.name[:4]) for file in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
 
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_each_repair_of_the_sdk_names_tests_that_are_there():
+    named = [re.findall(r"`(test_\w+)`", cells[-1]) for cells in rows("docs/sdk-repairs.md", r"D\d+")]
+    there = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+
+    assert len(named) == 18  # noqa: PLR2004  as many defects as are known
+    assert all(named)
+    assert [name for names in named for name in names if f"def {name}(" not in there] == []

@@ -19,8 +19,11 @@ async def test_a_booking_in_a_channel_gives_nothing_away(overheard: Overheard):
         Room(running.bot_url, now=lambda: NOW) as room,
     ):
         dana = room.as_("dana").in_("channel")
-        await dana.says("/book initial consult")
-        await dana.sees("With whom?")
+        await dana.says("/book initial consult for Adele")
+        await dana.sees("One last look")
+        await dana.says("/book")
+        await dana.sees("Which service?")
+        await dana.taps("Next", Service="Initial consult")
         await dana.taps("Next", Staff="Anyone who is free")
         await dana.taps("Next", Customer="Adele Vance")
         for title in ("Take this time", "No notes", "Book"):
