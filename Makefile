@@ -8,7 +8,7 @@ SOURCES := bot dialogs cards graph storage language booking sandbox rehearsal
 PLAYGROUND := .cache/playground/node_modules/.bin/agentsplayground
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help demo room run test lint types floors unit playground e2e bench audit lock clean
+.PHONY: help demo room run test lint types floors unit playground e2e browser bench audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -46,6 +46,9 @@ playground: $(VENV)/.demo $(PLAYGROUND) ## sandbox, bot and the Microsoft 365 Ag
 
 e2e: $(VENV)/.test $(VENV)/.e2e $(PLAYGROUND) ## drive the Playground in headless Chromium, and take the pictures of docs/images
 	@PLAYGROUND=$(PLAYGROUND) $(BIN)/python -m pytest -c tests/e2e/pytest.ini tests/e2e
+
+browser: $(VENV)/.test $(VENV)/.e2e .cache/room/.ready ## drive the rehearsal room in headless Chromium, and take its pictures
+	@$(BIN)/python -m pytest -c tests/browser/pytest.ini tests/browser
 
 bench: $(VENV)/.test ## measure; results are printed and written to bench/results.json
 	@$(BIN)/python -m bench

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -86,7 +86,8 @@ async def _go_on(screen: Screen, running: Servers, house: House | None) -> None:
     if house is not None:
         screen.say("\nYour turn.")
         await invite(house, running, browser=True)
-        await asyncio.Event().wait()
+        with suppress(asyncio.CancelledError):  # Ctrl-C is how one leaves
+            await asyncio.Event().wait()
     elif _attended():
         screen.say(f"\nYour turn.\n{HELP}")
         await Keyboard(screen, read_line).run()

@@ -12,7 +12,8 @@ from rehearsal.web.serving import House
 async def invite(house: House, running: Servers, *, browser: bool) -> None:
     """Print the address; open it unless that is not wanted, or nobody sits at this terminal."""
     print(f"Bot on {running.bot.url}, Graph sandbox on {running.sandbox.url}")
-    print(f"The rehearsal room is open: {house.url}/\nCtrl-C ends all three.", flush=True)
+    print(f"The rehearsal room is open: {house.url}/")
+    print("Write /help there; the faces on top make you somebody else.\nCtrl-C ends all three.", flush=True)
     if browser and sys.stdout.isatty() and _has_screen():
         await asyncio.to_thread(webbrowser.open, house.url)
 

@@ -28,15 +28,15 @@ async def test_the_bot_is_there_and_all_three_end_with_the_room():
     try:
         async with (
             ClientSession(raise_for_status=True) as http,
-            http.ws_connect(f"{room.url}/room/feed?as=priya") as feed,
+            http.ws_connect(f"{room.url}/room/feed?as=dana") as feed,
         ):
-            said = {"as": "priya", "place": "personal", "text": "/book"}
+            said = {"as": "dana", "place": "personal", "text": "/book"}
             async with http.post(f"{room.url}/room/say", json=said) as answer:
                 assert (await answer.json())["kind"] == "said"
             post, card = await until_seen(feed, "Which service?")
             service = Parts().read(card["json"]).fields[0]
             title = [one["title"] for one in card["json"]["actions"]].index("Next")
-            tap = {"as": "priya", "post": post["id"], "card": 0, "action": f"/actions/{title}"}
+            tap = {"as": "dana", "post": post["id"], "card": 0, "action": f"/actions/{title}"}
             inputs = {"inputs": {service.id: service.choices[0].value}, "stamp": card["stamp"]}
             async with http.post(f"{room.url}/room/tap", json=tap | inputs) as answer:
                 assert (await answer.json())["kind"] == "card"

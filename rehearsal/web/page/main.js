@@ -77,10 +77,15 @@ function listen(room) {
 
 /** Cards have colours of their own, given when they are drawn. */
 function restyle() {
-  for (const card of document.querySelectorAll(".card")) card.dispatchEvent(new Event("restyle"));
+  tellCards("restyle");
+}
+
+function tellCards(what) {
+  for (const card of document.querySelectorAll(".card")) card.dispatchEvent(new Event(what));
 }
 
 function switchTo(key, feed) {
+  tellCards("leave");
   sight.me = sight.about.people.find((person) => person.key === key);
   sight.posts = new Map();
   sight.ready = false;
@@ -89,6 +94,7 @@ function switchTo(key, feed) {
 }
 
 function go(place) {
+  tellCards("leave");
   sight.place = place;
   markRead();
   sight.tell("place");

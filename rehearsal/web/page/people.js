@@ -8,6 +8,7 @@ export function peopleSwitch(sight, become) {
   const faces = sight.about.people.map((person, place) => face(person, place, become));
   const find = () => faces;
   const list = h("div", { class: "faces", role: "radiogroup", aria: { label: "Who you are" } }, faces);
+  const you = h("p", { class: "you", aria: { hidden: true } }, "You are");
   const card = h("p", { class: "whoami" });
   roving(list, find, (chosen) => become(chosen.dataset.person));
   document.addEventListener("keydown", (event) => {
@@ -25,7 +26,7 @@ export function peopleSwitch(sight, become) {
     card.replaceChildren(h("strong", {}, sight.me.name), h("span", {}, described(sight.me)));
   };
   sight.on("person", show);
-  return { elements: [list, card], show };
+  return { elements: [you, list, card], show };
 }
 
 /** What one should know about a person before acting as them. */

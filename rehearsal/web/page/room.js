@@ -11,6 +11,8 @@ const SAID = new Set(["message", "error", "signin"]);
 export class Room extends EventTarget {
   /** What was written and not sent yet, by person, place and thread. */
   drafts = new Map();
+  /** What was filled in on a card and not sent yet, by person, post and place of the card. */
+  typed = new Map();
 
   constructor(sight, library) {
     super();
@@ -20,7 +22,10 @@ export class Room extends EventTarget {
   /** Who acts on a card, from now on the same person even if another one is chosen meanwhile. */
   cardOwner(id, card) {
     const as = this.sight.me.key;
+    const name = [as, id, card].join(" ");
     return {
+      keep: (stamp, values) => this.typed.set(name, { stamp, values }),
+      typed: (stamp) => (this.typed.get(name)?.stamp === stamp ? this.typed.get(name).values : {}),
       tap: async (action, inputs, stamp) => {
         const old = this.sight.oldClient || undefined;
         this.sight.forgetNotices(id);

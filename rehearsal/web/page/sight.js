@@ -75,7 +75,8 @@ export class Sight extends EventTarget {
 
   /** What the client said about a post is over once something else is tried there. */
   forgetNotices(post) {
-    this.notices = this.notices.filter((notice) => notice.post !== post);
+    const { key } = this.me;
+    this.notices = this.notices.filter((notice) => notice.post !== post || notice.as !== key);
     this.tell("notice");
   }
 

@@ -64,6 +64,15 @@ test("what was typed is there again", () => {
   assert.equal(prepared(CARD, PRIYA, { notes: "by phone" }).body[1].value, "by phone");
 });
 
+test("a choice that was looked up is there again with its title", () => {
+  const lookup = { type: "AdaptiveCard", body: [{ type: "Input.ChoiceSet", id: "who", choices: [{ title: "Bo", value: "2" }] }] };
+  const [again] = prepared(lookup, PRIYA, { who: { title: "Adele", value: "7" } }).body;
+  assert.equal(again.value, "7");
+  assert.deepEqual(again.choices, [{ title: "Adele", value: "7" }, { title: "Bo", value: "2" }]);
+  const [known] = prepared(lookup, PRIYA, { who: { title: "Bo", value: "2" } }).body;
+  assert.deepEqual(known.choices, [{ title: "Bo", value: "2" }]);
+});
+
 test("a text that no button sends is one to copy", () => {
   assert.deepEqual([...unsentInputs(CARD)], ["copied"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bars, ending, length, shown } from "../../../rehearsal/web/page/side/timeline.js";
-import { addressIn, completed, menuAt, offered, spoken } from "../../../rehearsal/web/page/talk/menus.js";
+import { addressIn, completed, examples, menuAt, offered, spoken } from "../../../rehearsal/web/page/talk/menus.js";
 import { beginning, chatItems, threadItems } from "../../../rehearsal/web/page/talk/threads.js";
 import { dayOf, timeOf, withMoments } from "../../../rehearsal/web/page/text/moments.js";
 
@@ -22,6 +22,17 @@ test("lines that begin with what was typed come first", () => {
   );
   assert.equal(offered(LINES, "").length, 3);
   assert.deepEqual(offered(LINES, "zzz"), []);
+});
+
+test("one may begin with the first command, and with what descriptions give as examples", () => {
+  const lines = [
+    { title: "book", description: "Book: /book consult for Adele" },
+    { title: "cancel", description: "Cancel what you began" },
+    { title: "find", description: "Find: /find adele" },
+  ];
+  assert.deepEqual(examples(lines, 4), ["/book", "/book consult for Adele", "/find adele"]);
+  assert.deepEqual(examples(lines, 2), ["/book", "/book consult for Adele"]);
+  assert.deepEqual(examples([], 4), []);
 });
 
 test("choosing replaces the part that was typed, and leaves one space", () => {

@@ -5,7 +5,7 @@ import { Combobox } from "./combobox.js";
 
 const TYPES = { "Input.Number": "number", "Input.Date": "date", "Input.Time": "time" };
 
-/** {id, element, value(), check(), focus()} of an input, or null for one that is not known. */
+/** {id, element, value(), typed(), check(), focus()} of an input, or null for one that is not known. */
 export function plainInput(part, search) {
   const control = controlOf(part, search);
   if (!control) return null;
@@ -34,7 +34,8 @@ export function plainInput(part, search) {
     control.first.setAttribute("aria-describedby", fault.id);
     return good;
   };
-  return { id: part.id, element, value: control.value, check, focus: () => control.first.focus() };
+  const { value, typed } = control;
+  return { id: part.id, element, value, typed, check, focus: () => control.first.focus() };
 }
 
 function controlOf(part, search) {
@@ -70,6 +71,7 @@ function choices(part, search) {
       element: box.element,
       first: box.input,
       value: () => box.value,
+      typed: () => (box.value ? { title: box.text, value: box.value } : ""),
       unknown: () => box.text.trim() && !box.value,
     };
   }

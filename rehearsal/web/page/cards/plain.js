@@ -11,7 +11,7 @@ const HEADING = "h4";
 export function drawPlain(json, { reader, typed, room }) {
   const drawing = new Drawing(room);
   const element = h("div", { class: "plain-card" }, drawing.level(prepared(json, reader, typed), null));
-  return { element, values: () => drawing.values(drawing.inputs) };
+  return { element, values: () => drawing.typed() };
 }
 
 class Drawing {
@@ -30,6 +30,10 @@ class Drawing {
 
   values(inputs) {
     return Object.fromEntries(inputs.map((input) => [input.id, input.value()]));
+  }
+
+  typed() {
+    return Object.fromEntries(this.inputs.map((input) => [input.id, input.typed?.() ?? input.value()]));
   }
 
   all(parts, level) {

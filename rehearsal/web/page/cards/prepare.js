@@ -39,8 +39,15 @@ function copied(part, pointer, reader, typed) {
   if (Array.isArray(copy.facts)) copy.facts = copy.facts.map((fact) => readFact(fact, reader));
   if (Array.isArray(copy.inlines)) copy.inlines = copy.inlines.map((run) => readRun(run, reader));
   if (isAction(part)) copy.id = pointer;
-  else if (String(part.type).startsWith("Input.") && part.id in typed) copy.value = typed[part.id];
+  else if (String(part.type).startsWith("Input.") && part.id in typed) refill(copy, typed[part.id]);
   return copy;
+}
+
+/** `typed` is a text, or the {title, value} of a choice, which is then one of the input's choices. */
+function refill(input, typed) {
+  input.value = typed.value ?? typed;
+  const known = input.choices ?? [];
+  if (typed.title && !known.some(({ value }) => value === typed.value)) input.choices = [typed, ...known];
 }
 
 function readFact(fact, reader) {

@@ -30,7 +30,7 @@ export function drawReal({ AC, configs, elements }, json, { reader, theme, typed
   mend(element);
   element.addEventListener("click", () => setTimeout(() => afterPress(element)), true); // the renderer stops clicks at its buttons
   element.addEventListener("input", () => queueMicrotask(() => markFaults(element)));
-  return { element, values: () => filled(card) };
+  return { element, values: () => typedOn(card) };
 }
 
 function sent(action) {
@@ -41,6 +41,13 @@ function sent(action) {
 function filled(card, except = "") {
   const inputs = card.getAllInputs(true).filter((input) => input.id && input.id !== except);
   return Object.fromEntries(inputs.map((input) => [input.id, textOf(input)]));
+}
+
+/** What stands in each input; of one that looks things up the title too, which the card does not know. */
+function typedOn(card) {
+  const looked = card.getAllInputs(true).filter((input) => input.combobox?.value);
+  const titles = looked.map((input) => [input.id, { title: input.combobox.text, value: input.combobox.value }]);
+  return { ...filled(card), ...Object.fromEntries(titles) };
 }
 
 function textOf(input) {

@@ -7,7 +7,8 @@ import { drawPlain } from "./plain.js";
 import { drawReal } from "./real.js";
 
 /**
- * `owner` has tap(pointer, inputs, stamp), which resolves when it was answered, and search(input, text, others).
+ * `owner` has tap(pointer, inputs, stamp), which resolves when it was answered, and search(input, text, others);
+ * where it has keep(stamp, values) and typed(stamp), what was typed outlives the view.
  * `library` is null where the renderer could not be had.
  */
 export class CardView {
@@ -28,6 +29,7 @@ export class CardView {
     this.element.addEventListener("click", (event) => this.#hold(event), true);
     this.element.addEventListener("keydown", (event) => this.#hold(event), true);
     this.element.addEventListener("restyle", () => this.#card && this.show(this.#card));
+    this.element.addEventListener("leave", () => this.leave());
   }
 
   get busy() {
@@ -37,9 +39,10 @@ export class CardView {
   /** Show this state of the card ({json, stamp, own, plain}); what was typed stays while the card is the same. */
   show(card) {
     const same = this.#card?.stamp === card.stamp;
+    this.element.toggleAttribute("data-own", Boolean(card.own));
     if (same && this.#theme === theme()) return;
     const focused = this.body.contains(document.activeElement);
-    const typed = same ? this.#drawn.values() : {};
+    const typed = same ? this.#drawn.values() : this.owner.typed?.(card.stamp);
     if (!same) this.say("");
     this.#card = card;
     this.#theme = theme();
@@ -50,10 +53,14 @@ export class CardView {
       room: this.#room(),
     });
     this.body.replaceChildren(this.#drawn.element);
-    this.element.toggleAttribute("data-own", Boolean(card.own));
     const title = card.plain?.[0] || card.json?.fallbackText;
     this.element.setAttribute("aria-label", title ? `Card: ${title}` : "Card");
     if (focused) this.element.focus({ preventScroll: false });
+  }
+
+  /** Keep what was typed for when the person comes back. */
+  leave() {
+    if (this.#card) this.owner.keep?.(this.#card.stamp, this.#drawn.values());
   }
 
   /** A line under the card. */

@@ -1,6 +1,6 @@
 // The panel that folds: what the last action set in motion, and the switches for what can go wrong.
 
-import { h, iconButton, keep } from "../dom.js";
+import { h, icon, iconButton, keep } from "../dom.js";
 import { faults } from "./faults.js";
 import { clock, redelivery, switches } from "./switches.js";
 import { trace } from "./trace.js";
@@ -10,9 +10,12 @@ const NARROW = "(max-width: 1099px)";
 
 /** Fills the panel and gives the button that folds it. */
 export function sidePanel(aside, sight, tell) {
-  const button = iconButton("side", "Behind the scenes", () => show(aside.hidden), {
-    data: { toggles: "side" },
-  });
+  const button = h(
+    "button",
+    { type: "button", class: "quiet worded", on: { click: () => show(aside.hidden) }, data: { toggles: "side" } },
+    h("span", {}, "Behind the scenes"),
+    icon("side"),
+  );
   const show = (open) => {
     aside.hidden = !open;
     document.body.toggleAttribute("data-side", open);

@@ -1,7 +1,7 @@
 // Deliveries that come again, the clock, and the habits of Teams' side.
 
 import { post } from "../api.js";
-import { h } from "../dom.js";
+import { freshId, h } from "../dom.js";
 import { announce } from "../live.js";
 
 const FORWARD = { "15 min": 900, "1 h": 3600, "1 day": 86400 };
@@ -54,7 +54,7 @@ export function clock(sight, tell) {
 export function switches(sight, tell) {
   const set = (change) => tell.tries(() => post("/room/switches", change));
   const boxes = [
-    toggle("offline", "Graph is offline", set),
+    toggle("offline", "Graph is offline", set, "What the bot read in the last minutes it still knows."),
     toggle("rate_limits", "Teams' rate limits", set),
     toggle("auto_refresh", "Cards refresh themselves", set),
     toggle("hears_all", "The bot hears all messages", set),
@@ -75,14 +75,16 @@ export function switches(sight, tell) {
   );
 }
 
-function toggle(name, title, set) {
+function toggle(name, title, set, hint = "") {
+  const about = hint && h("p", { class: "subtle", id: freshId("hint") }, hint);
   const input = h("input", {
     type: "checkbox",
     role: "switch",
+    aria: { describedby: about.id },
     data: { switch: name },
     on: { change: () => set({ [name]: input.checked }) },
   });
-  return { name, input, element: h("label", { class: "mark" }, input, title) };
+  return { name, input, element: h("div", {}, h("label", { class: "mark" }, input, title), about) };
 }
 
 function connectorFault(set) {

@@ -52,6 +52,13 @@ export class Compose {
     this.box.focus();
   }
 
+  /** Put a text in place of what stands there; it is sent when the person sends it. */
+  put(text) {
+    this.box.value = text;
+    this.focus();
+    this.#changed();
+  }
+
   get #shared() {
     return this.place.kind !== "personal";
   }

@@ -11,6 +11,12 @@ export function menuAt(text, caret) {
   return { sign: found[1], typed: found[2], start, end: caret };
 }
 
+/** What one may begin with: the first command, and what the descriptions of commands give as examples. */
+export function examples(lines, count) {
+  const given = lines.map((line) => /: (\/\S.*)$/.exec(line.description)?.[1]).filter(Boolean);
+  return [...lines.slice(0, 1).map((line) => `/${line.title}`), ...given].slice(0, count);
+}
+
 /** The lines that fit what was typed, those that begin with it first; each has a title and a description. */
 export function offered(lines, typed) {
   const wanted = typed.toLocaleLowerCase();

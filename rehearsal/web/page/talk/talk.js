@@ -5,10 +5,12 @@ import { makeStop, roving } from "../roving.js";
 import { words } from "../text/markdown.js";
 import { dayOf } from "../text/moments.js";
 import { Compose } from "./compose.js";
+import { examples } from "./menus.js";
 import { PostView } from "./post.js";
 import { beginning, chatItems, threadItems } from "./threads.js";
 
 const NEAR_THE_END = 120;
+const EXAMPLES = 4;
 
 /**
  * Draws one place for one person; another place or person gets another one.
@@ -33,6 +35,7 @@ export class Talk {
       this.typing,
       this.compose.element,
     );
+    this.empty.hidden = true; // until it is known that nothing was said
     this.scroll = this.list.parentElement;
     this.#follow();
     roving(this.list, () => this.#articles());
@@ -124,17 +127,28 @@ export class Talk {
     return { element, list };
   }
 
+  /** What somebody sees who has never been here: what to write, and what else there is. */
   #nothing() {
-    const add = h(
-      "button",
-      { type: "button", on: { click: () => this.room.open(this.place.key) } },
-      `Add ${this.room.sight.about.bot.name} here`,
+    const { about } = this.room.sight;
+    const before = this.place.kind === "personal" ? "" : `@${about.bot.name} `;
+    const lines = about.commands[this.place.kind]?.mention ?? [];
+    const press = (text, click, more) => h("button", { type: "button", on: { click }, ...more }, text);
+    return h(
+      "div",
+      { class: "nothing" },
+      h("h3", {}, "Nothing was said here yet"),
+      h("p", {}, "Begin with one of these, or write your own below:"),
+      examples(lines, EXAMPLES).map((line) =>
+        press(before + line, () => this.compose.put(before + line), { class: "example" }),
+      ),
+      press(`Add ${about.bot.name} here, and let it greet you`, () => this.room.open(this.place.key)),
+      h(
+        "p",
+        { class: "small" },
+        "The faces on top make you somebody else. “Behind the scenes” shows every call, and can make things go wrong. ",
+        "All of it runs on this machine, and all the people are made up.",
+      ),
     );
-    const hint =
-      this.place.kind === "personal"
-        ? "Write to the bot, or let it greet you as after an installation."
-        : `Write @${this.room.sight.about.bot.name} and a command.`;
-    return h("div", { class: "nothing" }, h("p", {}, "Nothing was said here yet."), h("p", {}, hint), add);
   }
 
   #showTyping() {
