@@ -15,6 +15,7 @@ from bot.desks import Desks
 from bot.greeting import Greeter
 from bot.later import Later
 from bot.limits import Bounds, Limits
+from bot.local_clock import LocalClock
 from bot.memory import Memory
 from bot.people import people
 from bot.promptness import Wait, wait
@@ -80,7 +81,7 @@ async def open_app(
         adapter = FrontdeskAdapter(identity.authentication(connectors), identity.admission)
         later = Later(adapter, settings.app_id, telemetry.watch)
         opened.push_async_callback(later.drain, PATIENCE)
-        clock = started_at(settings.now) if settings.now else system_clock
+        clock = LocalClock(started_at(settings.now) if settings.now else system_clock)
         whose = people(
             settings, graph, http, bot_bearer=identity.connector, app_bearer=identity.graph, clock=clock
         )
@@ -124,4 +125,7 @@ async def open_app(
         async def messages(request: web.Request) -> web.Response:
             return await adapter.process(request, doorway)
 
-        yield Routes(messages, database.ping, settings.mode, telemetry.tally).app()
+        served = Routes(messages, database.ping, settings.mode, telemetry.tally).app()
+        if settings.local:
+            clock.serve(served)
+        yield served
