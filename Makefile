@@ -8,13 +8,16 @@ SOURCES := bot dialogs cards graph storage language booking sandbox rehearsal
 PLAYGROUND := .cache/playground/node_modules/.bin/agentsplayground
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help demo run test lint types floors unit playground e2e bench audit lock clean
+.PHONY: help demo room run test lint types floors unit playground e2e browser bench audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
-demo: $(VENV)/.demo ## play one booking from the first message to both join links, on this machine alone
+demo: $(VENV)/.demo .cache/room/.ready ## play one booking, then open the rehearsal room with it, on this machine alone
 	@$(BIN)/python -m rehearsal
+
+room: $(VENV)/.demo .cache/room/.ready ## open the rehearsal room: the whole bot in your browser, as several people
+	@$(BIN)/python -m rehearsal.web
 
 run: $(VENV)/.run ## serve the bot, with settings from the environment
 	@$(BIN)/python -m bot
@@ -44,6 +47,9 @@ playground: $(VENV)/.demo $(PLAYGROUND) ## sandbox, bot and the Microsoft 365 Ag
 e2e: $(VENV)/.test $(VENV)/.e2e $(PLAYGROUND) ## drive the Playground in headless Chromium, and take the pictures of docs/images
 	@PLAYGROUND=$(PLAYGROUND) $(BIN)/python -m pytest -c tests/e2e/pytest.ini tests/e2e
 
+browser: $(VENV)/.test $(VENV)/.e2e .cache/room/.ready ## drive the rehearsal room in headless Chromium, and take its pictures
+	@$(BIN)/python -m pytest -c tests/browser/pytest.ini tests/browser
+
 bench: $(VENV)/.test ## measure; results are printed and written to bench/results.json
 	@$(BIN)/python -m bench
 
@@ -71,6 +77,11 @@ $(VENV)/.%: requirements/%.txt | $(VENV)/bin/python
 	@$(PYTHON) -m venv .cache/audit
 	@.cache/audit/bin/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
+
+# What the room's page loads; without it the page draws cards plainly, and the next make tries again.
+.cache/room/.ready: requirements/room/package.json requirements/node.txt
+	@echo "bringing Microsoft's card renderer from npm"
+	@PYTHON=$(PYTHON) requirements/room/install.sh || echo "not now: the room will draw cards plainly"
 
 # Microsoft's client for developers, under terms of its own: each installs it for themselves, nothing ships it.
 $(PLAYGROUND):

@@ -22,6 +22,12 @@ def _of(key: str, figure: str) -> Measure:
     return lambda _results, rows: rows[key][figure]
 
 
+def _slots(results: Json, appointments: str) -> float:
+    """Milliseconds for the slots of a month with so many appointments."""
+    us = {one["what"]: one["us"] for one in results["micro"]}
+    return us[f"slots of a month, 100 staff, {appointments} appointments"] / 1000
+
+
 TARGETS = (
     Target("/help, to the stock echo bot", 40, _of("help", "to_stock")),
     Target("/help, to (a)", 1.0, _of("help", "to_bare")),
@@ -39,6 +45,18 @@ TARGETS = (
         "cost of a turn over many stored conversations, to that over few",
         1.15,
         lambda results, _rows: 1 / results["growth"]["ratio"],
+        at_most=True,
+    ),
+    Target(
+        "ms for the slots of a month, 100 staff, 2,000 appointments",
+        50,
+        lambda results, _rows: _slots(results, "2,000"),
+        at_most=True,
+    ),
+    Target(
+        "slots with 4,000 appointments, to those with 2,000",
+        2.0,
+        lambda results, _rows: _slots(results, "4,000") / _slots(results, "2,000"),
         at_most=True,
     ),
     Target("seconds until ready", 1.5, lambda results, _rows: results["start"]["seconds"], at_most=True),

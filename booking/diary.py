@@ -32,8 +32,8 @@ class Diary:
 
     `staff` may be all of the business: those whom the service names can be booked, whatever their role, for
     roles tell what a person does in Bookings, not what is done with them. `appointments` are those that touch
-    the time asked about, with a day around it. `busy` always counts (getStaffAvailability, held slots);
-    `personal` only for those who mind their personal calendar (getSchedule).
+    the time asked about, with a day around it. `busy` always counts (getStaffAvailability), `personal` only
+    for those who mind their personal calendar (getSchedule), `held` are slots that others are just booking.
     """
 
     business: Business
@@ -43,6 +43,7 @@ class Diary:
     now: datetime
     busy: Mapping[StaffId, Sequence[Span]] = field(default_factory=lambda: MappingProxyType({}))
     personal: Mapping[StaffId, Sequence[Span]] = field(default_factory=lambda: MappingProxyType({}))
+    held: Mapping[StaffId, Sequence[Span]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def policy(self) -> SchedulingPolicy:
@@ -182,7 +183,12 @@ def _reserved(
         for staff_id in booked.staff_ids if start < last and first < end else ():
             reserved[staff_id].append((start, end))
     for member in staff:
-        personal = diary.personal.get(member.id, ()) if member.minds_personal_calendar else ()
-        busy = (*diary.busy.get(member.id, ()), *personal)
+        busy = (*busy_elsewhere(diary, member), *diary.held.get(member.id, ()))
         reserved[member.id] += ((ticks(span.start), ticks(span.end)) for span in busy)
     return reserved
+
+
+def busy_elsewhere(diary: Diary, member: StaffMember) -> tuple[Span, ...]:
+    """What others than the calendar of the business say of this member's time, as far as it counts."""
+    personal = diary.personal.get(member.id, ()) if member.minds_personal_calendar else ()
+    return (*diary.busy.get(member.id, ()), *personal)

@@ -1,11 +1,12 @@
 """The draft of an appointment: the truth of a booking flow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from booking.errors import Rule
 from booking.ids import BusinessId, CustomerId, QuestionId, ServiceId, StaffId
 from booking.models import Answer, NewCustomer
 
@@ -53,6 +54,8 @@ class AppointmentDraft:
     customer: CustomerId | NewCustomer | None = field(default=None, repr=False)
     answers: tuple[Answer, ...] | None = field(default=None, repr=False)
     start: datetime | None = None
+    over: tuple[Rule, ...] = ()
+    """The rules that an administrator books over at this start, and was told of."""
     notes: str | None = field(default=None, repr=False)
     trail: tuple[Part, ...] = ()
     attempt: int = 0
@@ -79,6 +82,10 @@ class AppointmentDraft:
         draft = self.without(part) if changed else self
         return replace(draft, **{part: value}, trail=(*(p for p in draft.trail if p != part), part))
 
+    def booked_over(self, start: datetime, rules: Sequence[Rule]) -> "AppointmentDraft":
+        """With this start, although these rules speak against it."""
+        return replace(self.answered(Part.START, start), over=tuple(rules))
+
     def settled(self, part: Part, value: Any) -> "AppointmentDraft":
         """With this part settled without asking, so that "back" does not stop there."""
         return replace(self, **{part: value})
@@ -87,6 +94,8 @@ class AppointmentDraft:
         """With this part, and what follows from it, open again."""
         opened = (part, *FOLLOWS.get(part, ()))
         cleared: dict[str, Any] = dict.fromkeys(opened)
+        if Part.START in opened:
+            cleared["over"] = ()
         return replace(self, **cleared, trail=tuple(p for p in self.trail if p not in opened))
 
     def back(self) -> "AppointmentDraft":
@@ -94,7 +103,8 @@ class AppointmentDraft:
         if not self.trail:
             return self
         last = self.trail[-1]
-        return replace(self, **{last: None}, trail=self.trail[:-1])
+        over = () if last is Part.START else self.over
+        return replace(self, **{last: None}, over=over, trail=self.trail[:-1])
 
     def refused(self, part: Part) -> "AppointmentDraft":
         """After a try that surely booked nothing, with the part that was at fault open again."""
@@ -117,6 +127,8 @@ class AppointmentDraft:
             state["answers"] = [[answer.question_id, answer.text] for answer in self.answers]
         if self.start is not None:
             state["start"] = self.start.astimezone(UTC).isoformat()
+        if self.over:
+            state["over"] = [str(rule) for rule in self.over]
         return state
 
     @classmethod
@@ -130,6 +142,7 @@ class AppointmentDraft:
             customer=_maybe(_customer, state.get("customer")),
             answers=_maybe(_answers, state.get("answers")),
             start=_maybe(_start, state.get("start")),
+            over=tuple(Rule(rule) for rule in state.get("over", ())),
             notes=state.get("notes"),
             trail=tuple(Part(part) for part in state.get("trail", ())),
             attempt=int(state.get("attempt", 0)),

@@ -37,6 +37,8 @@ class Rule(StrEnum):
     CLOSED = "closed"
     OUTSIDE_STAFF_HOURS = "outside-staff-hours"
     STAFF_BUSY = "staff-busy"
+    BUSY_ELSEWHERE = "busy-elsewhere"
+    HELD = "held"
     NOT_OF_SERVICE = "not-of-service"
     GROUP_FULL = "group-full"
     OFF_GRID = "off-grid"

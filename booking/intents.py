@@ -1,11 +1,14 @@
 """What the bot is about to change, written down before it acts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Literal
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol
 
 from booking.ids import BusinessId
+
+LEASE = timedelta(seconds=60)
+"""How long a try to book is left alone by others: more than its calls to Graph take, and Graph after them."""
 
 IntentState = Literal["open", "done", "refused"]
 
@@ -37,6 +40,10 @@ class Intent:
     state: IntentState = "open"
     outcome: Mapping[str, Any] | None = field(default=None, repr=False)
     settled_at: datetime | None = None
+    leased_until: datetime | None = None
+    """Until then somebody is at it, and everybody else keeps away."""
+    told_at: datetime | None = None
+    """When the person was told what came of it."""
 
 
 class ReferenceTaken(Exception):
@@ -45,3 +52,27 @@ class ReferenceTaken(Exception):
     def __init__(self, reference: str) -> None:
         super().__init__(f"the reference {reference} is taken")
         self.reference = reference
+
+
+def flow_of(key: str) -> str:
+    """The flow of a key, without the attempt."""
+    return key.rpartition(":")[0]
+
+
+class Ledger(Protocol):
+    """All that is needed to write something down (booking.ports.Intents)."""
+
+    async def open(self, intent: Intent) -> Intent:
+        """Write it down, or give what stands there already. Raises ReferenceTaken."""
+        ...
+
+
+async def written(ledger: Ledger, draw: Callable[[], Intent]) -> tuple[Intent, bool]:
+    """What stands under the key now, and whether it is what was drawn; drawn anew while references clash."""
+    while True:
+        mine = draw()
+        try:
+            stands = await ledger.open(mine)
+        except ReferenceTaken:
+            continue
+        return stands, (stands.reference, stands.created_at) == (mine.reference, mine.created_at)

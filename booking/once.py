@@ -45,6 +45,10 @@ class ReadOnce:
         """Once, until one is made."""
         return await self._once(("customers", business_id), self._bookings.customers, business_id)
 
+    async def customers_now(self, business_id: BusinessId) -> Sequence[Customer]:
+        """Each time anew."""
+        return await self._bookings.customers_now(business_id)
+
     async def questions(self, business_id: BusinessId) -> Sequence[Question]:
         """Once."""
         return await self._once(("questions", business_id), self._bookings.questions, business_id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
+from booking.holds import Hold
 from booking.ids import AppointmentId, BusinessId, MeetingId, StaffId
 from booking.intents import Intent
 from booking.meetings import MeetingLinks
@@ -20,6 +21,7 @@ from booking.models import (
     StaffMember,
 )
 from booking.spans import Span
+from booking.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ class Bookings(Protocol):
         """Whom the business knows, by name; one person may stand there twice."""
         ...
 
+    async def customers_now(self, business_id: BusinessId) -> Sequence[Customer]:
+        """As `customers`, never from memory: for who has to know whether one was made."""
+        ...
+
     async def questions(self, business_id: BusinessId) -> Sequence[Question]:
         """The custom questions of all services."""
         ...
@@ -129,6 +135,22 @@ class Availability(Protocol):
         ...
 
 
+class OwnCalendar(Protocol):
+    """The personal calendar of the one who books. Every method may raise a BookingError."""
+
+    async def busy(self, staff: Sequence[StaffMember], within: Span) -> Mapping[StaffId, Sequence[Span]]:
+        """When it is taken, under their own entry among these staff; nothing where that does not mind it."""
+        ...
+
+
+class Rights(Protocol):
+    """What the person's own role allows."""
+
+    async def standing(self, business_id: BusinessId) -> Standing | None:
+        """What they are in this business; None where that is not known, and so nothing follows from it."""
+        ...
+
+
 class Meetings(Protocol):
     """Teams meetings of one person, made outside Bookings. Every method may raise a BookingError."""
 
@@ -159,6 +181,51 @@ class Intents(Protocol):
 
     async def find(self, reference: str, tenant_id: str) -> Intent | None:
         """The intent of this reference in this tenant."""
+        ...
+
+    async def standing(self, key: str) -> Intent | None:
+        """What stands under this key now."""
+        ...
+
+    async def lease(self, intent: Intent, until: datetime) -> Intent | None:
+        """Be the only one who is at it until then; None where it is not any more as it was read."""
+        ...
+
+    async def unfinished(self, at: datetime) -> Sequence[Intent]:
+        """Those that nobody is at: open still, or settled and not told; oldest first, not all at once."""
+        ...
+
+    async def place(self, key: str, conversation: Mapping[str, Any]) -> None:
+        """Where the answer has to go from now on."""
+        ...
+
+    async def tell(self, key: str, at: datetime) -> None:
+        """The person has been told what came of it."""
+        ...
+
+
+class Holds(Protocol):
+    """Times that are kept for somebody for a while, shared by all copies of the bot."""
+
+    async def take(self, hold: Hold, *, now: datetime) -> Hold | None:
+        """Keep this time in place of what the flow kept before; or the hold that stands against it.
+
+        Against it stands any hold of another person that touches it, and of the same person one that is firm.
+        """
+        ...
+
+    async def held(
+        self, tenant_id: str, business_id: BusinessId, within: Span, *, now: datetime
+    ) -> Sequence[Hold]:
+        """What is kept there by anybody, as far as it has not run out."""
+        ...
+
+    async def of_flow(self, flow: str, *, now: datetime) -> Hold | None:
+        """What this flow keeps."""
+        ...
+
+    async def let_go(self, flow: str) -> None:
+        """Keep nothing for this flow."""
         ...
 
 

@@ -1,8 +1,8 @@
-"""`python -m bot`: serve until told to stop."""
+"""`python -m bot`: serve until told to stop; `python -m bot parse LINE`: say what a line means."""
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -13,10 +13,26 @@ from bot.settings import BadSettings, Settings
 FAILED, BAD_SETTINGS = 1, 2
 
 
-def main() -> int:
-    """Serve; 2 when the settings do not do, 1 when something else keeps it from starting."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Serve, or parse; 2 when settings or arguments do not do, 1 when something else is in the way."""
     heap.hold()
     load_dialogs()
+    match arguments:
+        case ["parse", *rest]:
+            from bot.parse.command import run  # noqa: PLC0415  serving needs nothing of it
+
+            return run(rest)
+        case [unknown, *_]:
+            print(
+                f"python -m bot knows {unknown!r} not: it serves, or with parse reads a line.",
+                file=sys.stderr,
+            )
+            return BAD_SETTINGS
+        case _:
+            return _serve()
+
+
+def _serve() -> int:
     try:
         settings = Settings.read()
     except BadSettings as bad:
@@ -42,4 +58,4 @@ def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,8 @@
 """Assembles the bot from the bottom up, and serves it."""
 
+import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -14,8 +15,10 @@ from bot.desks import Desks
 from bot.greeting import Greeter
 from bot.later import Later
 from bot.limits import Bounds, Limits
+from bot.local_clock import LocalClock
 from bot.memory import Memory
 from bot.people import people
+from bot.promptness import Wait, wait
 from bot.routes import Routes
 from bot.sdk.adapter import FrontdeskAdapter
 from bot.sdk.calling import Caller, open_http
@@ -25,6 +28,7 @@ from bot.sdk.pace import Pace, no_pause
 from bot.settings import Settings
 from bot.sign_in.desk import sign_in_desk
 from bot.sign_in.waiting import WaitingRoom
+from bot.sweeper import Sweeper
 from bot.telemetry import open_telemetry, surroundings
 from bot.turns import Doorway, House
 from graph import Patience, open_graph
@@ -38,12 +42,24 @@ GRAPH_DEADLINE = 6.0
 
 
 @asynccontextmanager
+async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """The work goes on for as long as this is open, and is broken off then."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+@asynccontextmanager
 async def open_app(
-    settings: Settings, conversations: Conversations, *, msal_http: Any = None
+    settings: Settings, conversations: Conversations, *, msal_http: Any = None, wait: Wait = wait
 ) -> AsyncIterator[web.Application]:
     """The web application, with everything below it open for as long as it serves.
 
-    `msal_http` takes the place of the HTTP client by which MSAL reaches Entra.
+    `msal_http` takes the place of the HTTP client by which MSAL reaches Entra, `wait` that of the clock by
+    which an answer is late.
     """
     async with AsyncExitStack() as opened:
         telemetry = await opened.enter_async_context(open_telemetry(os.environ, metrics=settings.metrics))
@@ -65,19 +81,29 @@ async def open_app(
         adapter = FrontdeskAdapter(identity.authentication(connectors), identity.admission)
         later = Later(adapter, settings.app_id, telemetry.watch)
         opened.push_async_callback(later.drain, PATIENCE)
-        clock = started_at(settings.now) if settings.now else system_clock
+        clock = LocalClock(started_at(settings.now) if settings.now else system_clock)
         whose = people(
             settings, graph, http, bot_bearer=identity.connector, app_bearer=identity.graph, clock=clock
         )
         desks = Desks(
             people=whose,
             intents=database.intents,
+            holds=database.holds,
             links=database.links,
+            state=database.state,
             clock=clock,
             later=later,
             pauses=settings.pauses,
             watch=telemetry.watch,
             default_business=BusinessId(settings.business) if settings.business else None,
+        )
+        sweeper = Sweeper(
+            people=whose,
+            intents=database.intents,
+            holds=database.holds,
+            links=database.links,
+            later=later,
+            clock=clock,
         )
         house = House(
             conversations,
@@ -89,11 +115,17 @@ async def open_app(
                 Bounds(settings.tenant_turns, settings.tenant_at_once),
             ),
             telemetry.watch,
+            sweeper,
             sign_in_desk(whose.tokens, WaitingRoom(database.state, clock), adapter, settings.app_id),
+            wait,
         )
         doorway = Doorway(house)
+        await opened.enter_async_context(running(sweeper.run()))
 
         async def messages(request: web.Request) -> web.Response:
             return await adapter.process(request, doorway)
 
-        yield Routes(messages, database.ping, settings.mode, telemetry.tally).app()
+        served = Routes(messages, database.ping, settings.mode, telemetry.tally).app()
+        if settings.local:
+            clock.serve(served)
+        yield served

@@ -1,20 +1,28 @@
 """Lays the desk of a turn: everything a conversation may use, for this person alone."""
 
+import asyncio
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from botbuilder.core import TurnContext
+from botbuilder.core import Storage, TurnContext
 
+from booking.holding import Holding
 from booking.ids import BusinessId
+from booking.intents import LEASE
 from booking.once import ReadOnce
-from booking.ports import Bookings, Clock, Intents, Links, Meetings
+from booking.ports import Bookings, Clock, Holds, Intents, Links, Meetings, Rights
 from booking.references import new_reference
 from booking.scheduling import Scheduling
+from booking.times import Times
+from bot.defaults import StoredDefaults
 from bot.later import Later
+from bot.memory import drawer_of
 from bot.people import People
 from bot.person_tokens import Speaker
-from bot.reading import is_shared, person_of, reader_of, sender_of
+from bot.promptness import meanwhile_of
+from bot.reading import is_shared, is_targeted, person_of, reader_of, sender_of
 from bot.sign_in.turn import SignInOfTurn
 from bot.watch import Watch
 from cards.answers import Heard
@@ -27,17 +35,25 @@ def new_nonce() -> str:
     return secrets.token_urlsafe(18)
 
 
+def draw_reference() -> str:
+    """A reference that nobody foresees."""
+    return new_reference(secrets.choice)
+
+
 @dataclass(frozen=True, slots=True)
 class Desks:
     """What the desks of all turns have in common."""
 
     people: People
     intents: Intents
+    holds: Holds
     links: Links
+    state: Storage
     clock: Clock
     later: Later
     pauses: Sequence[float]
     watch: Watch
+    lease: timedelta = LEASE
     default_business: BusinessId | None = None
     new_nonce: Callable[[], str] = new_nonce
 
@@ -51,28 +67,37 @@ class Desks:
             heard=heard,
             stage=self._stage(context, way),
             sign_in=SignInOfTurn(self.people.tokens, speaker),
-            rights=RightsOfTurn(self, speaker),
+            access=AccessOfTurn(self, speaker),
             links=self.links,
             clock=self.clock,
             new_nonce=self.new_nonce,
             follow_up=self.later.follow_up,
             default_business=self.default_business,
+            defaults=StoredDefaults(self.state, context.activity),
+            drawer=drawer_of(context),
+            mails=self.people.access.mails(speaker),
         )
         desk.lay(context)
         return desk
 
     def _stage(self, context: TurnContext, way: Way) -> Stage:
-        return Stage(context, way, is_shared(context.activity), self.later.mirror(context))
+        activity = context.activity
+        stage = Stage(
+            context, way, is_shared(activity), self.later.mirror(context), targeted=is_targeted(activity)
+        )
+        stage.meanwhile = meanwhile_of(context)
+        return stage
 
 
-class RightsOfTurn:
+class AccessOfTurn:
     """What one person may do, made when it is asked for: most commands touch none of it."""
 
-    __slots__ = ("_bookings", "_desks", "_speaker")
+    __slots__ = ("_bookings", "_desks", "_rights", "_speaker")
 
     def __init__(self, desks: Desks, speaker: Speaker) -> None:
         self._desks, self._speaker = desks, speaker
         self._bookings: Bookings | None = None
+        self._rights: Rights | None = None
 
     @property
     def bookings(self) -> Bookings:
@@ -80,6 +105,13 @@ class RightsOfTurn:
         if self._bookings is None:
             self._bookings = ReadOnce(self._desks.people.access.bookings(self._speaker))
         return self._bookings
+
+    @property
+    def rights(self) -> Rights:
+        """What their role lets them do."""
+        if self._rights is None:
+            self._rights = self._desks.people.rights(self._speaker, self.bookings)
+        return self._rights
 
     @property
     def meetings(self) -> Meetings:
@@ -93,10 +125,22 @@ class RightsOfTurn:
         return Scheduling(
             bookings=self.bookings,
             intents=desks.intents,
+            times=self._times(),
             person=self._speaker.person,
             clock=desks.clock,
-            new_reference=lambda: new_reference(secrets.choice),
+            new_reference=draw_reference,
             pauses=desks.pauses,
+            lease=desks.lease,
             note=lambda note: desks.watch.count("bookings", note),
-            availability=desks.people.availability(self._speaker, self.bookings),
+        )
+
+    def _times(self) -> Times:
+        people, clock = self._desks.people, self._desks.clock
+        return Times(
+            bookings=self.bookings,
+            holding=Holding(self._desks.holds, self._speaker.person, clock, asyncio.sleep),
+            clock=clock,
+            availability=people.availability(self._speaker, self.bookings),
+            own_calendar=people.own_calendar(self._speaker),
+            rights=self.rights,
         )

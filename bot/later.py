@@ -2,17 +2,20 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import structlog
-from botbuilder.core import BotAdapter, CardFactory, MessageFactory, TurnContext
-from botbuilder.schema import Activity
+from botbuilder.core import BotAdapter, TurnContext
+from botbuilder.schema import Activity, ConversationReference
 
 from bot.reading import conversation_of
 from bot.sends import watched_sends
 from bot.watch import Watch
-from dialogs.stage import Card
+from dialogs.places import Place
+from dialogs.stage import Arrival, Card, View
+from dialogs.targeted import is_targeted, message, teams_id
 
 log = structlog.get_logger()
 
@@ -34,10 +37,10 @@ Message = tuple[str, str]
 
 @dataclass(slots=True)
 class _Waiting:
-    """A card for a message, the activity that led to it, and when it is to be there at the latest."""
+    """The newer form of a message, the activity that led to it, and when it is to be there at the latest."""
 
     activity: Activity
-    card: Card = field(repr=False)
+    newer: Callable[[], Activity]
     due: float
     timer: asyncio.TimerHandle
     is_due: bool = False
@@ -51,7 +54,7 @@ class Later:
         self._app_id = app_id
         self._watch = watch
         self._quiet = quiet
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._waiting: dict[Message, _Waiting] = {}
         self._updating: dict[Message, asyncio.Task[None]] = {}
 
@@ -59,16 +62,29 @@ class Later:
         """Start the work, to be finished before the bot stops."""
         self._start(self._watched(work, name))
 
-    def mirror(self, context: TurnContext) -> Callable[[str, Card], None]:
+    def go_on(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Work that may outlive the request that began it; the bot finishes it before it stops."""
+        return self._start(work)
+
+    async def put(self, place: Place, view: View) -> None:
+        """Bring the message of this place up to date, or post one. Raises ClientException."""
+        targeted = is_targeted(place.message)
+        newer = message(view.public if place.is_shared and not targeted else view.private, targeted=targeted)
+        newer.id = teams_id(place.message or "")
+        await self._update(place.reference, newer)
+
+    def mirror(self, context: TurnContext) -> Callable[[str, Card], Arrival]:
         """Brings messages of this conversation up to date: one update in a while, the latest card wins."""
         activity: Activity = context.activity
 
-        def show(message_id: str, card: Card) -> None:
-            message = conversation_of(activity).id, message_id
+        def show(message_id: str, card: Card) -> Arrival:
+            place = conversation_of(activity).id, teams_id(message_id)
+            newer = partial(message, card, targeted=is_targeted(message_id))
             loop = asyncio.get_running_loop()
-            before = self._dropped(message)
+            before = self._dropped(place)
             due = before.due if before else loop.time() + self._quiet
-            self._waiting[message] = _Waiting(activity, card, due, loop.call_at(due, self._send, message))
+            self._waiting[place] = _Waiting(activity, newer, due, loop.call_at(due, self._send, place))
+            return partial(self._hurried, place)
 
         return show
 
@@ -76,9 +92,9 @@ class Later:
         self, _context: TurnContext, activity: Activity, go_on: Callable[[], Awaitable[None]]
     ) -> None:
         """For `on_update_activity`: what a turn shows itself is newer than what waits or is under way."""
-        message = conversation_of(activity).id, str(activity.id)
-        self._dropped(message)
-        await self._arrived(message)
+        place = conversation_of(activity).id, str(activity.id)
+        self._dropped(place)
+        await self._arrived(place)
         await go_on()
 
     async def caught_up(self, conversation_id: str, message_id: str) -> None:
@@ -87,12 +103,12 @@ class Later:
         A tap is answered with a newer card, which a late update would put back; or with a sentence, and then
         what waits is still wanted.
         """
-        message = conversation_id, message_id
-        if waiting := self._waiting.get(message):
+        place = conversation_id, message_id
+        if waiting := self._waiting.get(place):
             waiting.timer.cancel()
             waiting.is_due = False
-            waiting.timer = asyncio.get_running_loop().call_later(HELD, self._send, message)
-        await self._arrived(message)
+            waiting.timer = asyncio.get_running_loop().call_later(HELD, self._send, place)
+        await self._arrived(place)
 
     async def drain(self, within: float) -> None:
         """Finish what was begun, for so many seconds, and wait for nothing newer; then give it up."""
@@ -100,8 +116,8 @@ class Later:
         try:
             async with asyncio.timeout(within):
                 while self._tasks or self._waiting:
-                    for message in list(self._waiting):
-                        self._send(message)
+                    for place in list(self._waiting):
+                        self._send(place)
                     await asyncio.wait(self._tasks)
         except TimeoutError:
             log.warning("given-up", reason=f"{len(self._tasks)} unfinished")
@@ -109,44 +125,52 @@ class Later:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _start(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
-    def _dropped(self, message: Message) -> _Waiting | None:
-        waiting = self._waiting.pop(message, None)
+    def _dropped(self, place: Message) -> _Waiting | None:
+        waiting = self._waiting.pop(place, None)
         if waiting:
             waiting.timer.cancel()
         return waiting
 
-    async def _arrived(self, message: Message) -> None:
-        if under_way := self._updating.get(message):
+    async def _arrived(self, place: Message) -> None:
+        if under_way := self._updating.get(place):
             await asyncio.wait([under_way], timeout=LONGEST_WAIT)
 
-    def _send(self, message: Message) -> None:
+    async def _hurried(self, place: Message) -> None:
+        if place in self._waiting:
+            self._send(place)
+        if under_way := self._updating.get(place):
+            await asyncio.wait([under_way])
+
+    def _send(self, place: Message) -> None:
         """Now, or after the update that is under way."""
-        self._waiting[message].is_due = True
-        if message not in self._updating:
-            self._updating[message] = self._start(self._bring_up_to_date(message))
+        self._waiting[place].is_due = True
+        if place not in self._updating:
+            self._updating[place] = self._start(self._bring_up_to_date(place))
 
-    async def _bring_up_to_date(self, message: Message) -> None:
+    async def _bring_up_to_date(self, place: Message) -> None:
         try:
-            while (waiting := self._waiting.get(message)) and waiting.is_due:
-                self._dropped(message)
-                await self._watched(lambda now=waiting: self._update(now, message[1]), "mirror")
+            while (waiting := self._waiting.get(place)) and waiting.is_due:
+                self._dropped(place)
+                newer = waiting.newer()
+                newer.id = place[1]
+                reference = TurnContext.get_conversation_reference(waiting.activity)
+                await self._watched(partial(self._update, reference, newer), "mirror")
         finally:
-            del self._updating[message]
+            del self._updating[place]
 
-    async def _update(self, waiting: _Waiting, message_id: str) -> None:
-        activity = MessageFactory.attachment(CardFactory.adaptive_card(waiting.card))
-        activity.id = message_id
-        reference = TurnContext.get_conversation_reference(waiting.activity)
-
+    async def _update(self, reference: ConversationReference, newer: Activity) -> None:
         async def put(context: TurnContext) -> None:
             watched_sends(context, self._watch)
-            await context.update_activity(activity)
+            if newer.id:
+                await context.update_activity(newer)
+            else:
+                await context.send_activity(newer)
 
         await self._adapter.continue_conversation(reference, put, self._app_id)
 

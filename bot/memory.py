@@ -9,11 +9,15 @@ from botbuilder.dialogs import DialogState
 from botbuilder.schema import Activity
 
 from bot.reading import conversation_of, sender_of
+from dialogs.desk import Drawer
 from storage import StateUnreadable
 from storage.codec import decode, encode
 from storage.state import Recalled, SqlStorage
 
-_DIALOGS = "dialogs"
+HEARD_KEPT = 8
+"""Messages; Teams delivers one again after some 15 seconds."""
+
+_DIALOGS, _HEARD, _TAPPED = "dialogs", "heard", "tapped"
 _KEPT = "frontdesk.memory"
 
 
@@ -52,6 +56,26 @@ class Memory:
         """Whether a dialog waits for an answer."""
         return bool(_stack(_kept(context)))
 
+    def has_heard(self, context: TurnContext) -> bool:
+        """Whether this message was heard before, by this copy of the bot or another."""
+        return context.activity.id in _kept(context).item.get(_HEARD, ())
+
+    def led_to(self, context: TurnContext, tap: str) -> str | None:
+        """What was booked when this very tap was heard last; empty for nothing, None for another tap."""
+        match _kept(context).item.get(_TAPPED):
+            case [str(last), str(booked)] if last == tap:
+                return booked
+            case _:
+                return None
+
+    def note(self, context: TurnContext, tap: str | None, booked: str | None) -> None:
+        """Remember what was heard, so that it is known when it comes again."""
+        item = _kept(context).item
+        if tap is not None:
+            item[_TAPPED] = [tap, booked or ""]
+        elif context.activity.id:
+            item[_HEARD] = [*item.get(_HEARD, ()), context.activity.id][-HEARD_KEPT:]
+
     async def forget(self, context: TurnContext) -> None:
         """Drop the open dialog."""
         await self.dialogs.set(context, DialogState())
@@ -59,11 +83,19 @@ class Memory:
     async def save(self, context: TurnContext) -> None:
         """Write what changed. Raises StateConflict."""
         kept = _kept(context)
-        if kept.recalled.text is None and not _stack(kept):
+        if kept.recalled.text is None and not _stack(kept) and kept.item.keys() <= {_DIALOGS}:
             return
         text = encode(kept.item)
         if text != kept.recalled.text:
             kept.recalled = await self._storage.keep(key_of(context.activity), text, kept.recalled)
+
+
+def drawer_of(context: TurnContext) -> Drawer:
+    """What is kept beside the dialogs; an empty one where nothing was recalled."""
+    if _KEPT not in context.turn_state:
+        return Drawer()
+    kept = _kept(context)
+    return Drawer(kept.item, flow_is_open=bool(_stack(kept)))
 
 
 def key_of(activity: Activity) -> str:

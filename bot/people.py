@@ -1,15 +1,16 @@
 """As whom the bot speaks to Graph."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from aiohttp import ClientSession
 
 from booking.once import ReadOnce
-from booking.ports import Availability, Bookings, Clock, Meetings, Person
+from booking.ports import Availability, Bookings, Clock, Meetings, Person, Rights
 from bot.directory import Directory, Profiles
+from bot.own_calendar import OwnCalendar, Refusals
 from bot.person_tokens import PersonToken, PersonTokens, Speaker
-from bot.rights import Mails, Supervised, SupervisedAvailability
+from bot.rights import Mails, OwnRole, Supervised, SupervisedAvailability
 from bot.sdk.credentials import Bearer
 from bot.sdk.user_tokens import TokenService
 from bot.settings import Settings
@@ -29,6 +30,10 @@ class Access(Protocol):
 
     def mails(self, speaker: Speaker) -> Mails:
         """Asks for the addresses of this person."""
+        ...
+
+    def own_token(self, speaker: Speaker) -> Token | None:
+        """By which Graph sees the person themselves; None where it sees the app."""
         ...
 
 
@@ -61,11 +66,15 @@ class OwnRights:
 
     def bookings(self, speaker: Speaker) -> Bookings:
         """Microsoft Bookings, as this person."""
-        return self.graph.bookings(_key(speaker), PersonToken(self.tokens, speaker))
+        return self.graph.bookings(_key(speaker), self.own_token(speaker))
 
     def meetings(self, speaker: Speaker) -> Meetings:
         """The online meetings of this person."""
-        return self.graph.meetings(PersonToken(self.tokens, speaker))
+        return self.graph.meetings(self.own_token(speaker))
+
+    def own_token(self, speaker: Speaker) -> Token:
+        """That of their sign-in."""
+        return PersonToken(self.tokens, speaker)
 
     def mails(self, speaker: Speaker) -> Mails:
         """As their own token tells them."""
@@ -81,11 +90,15 @@ class SandboxRights:
 
     def bookings(self, speaker: Speaker) -> Bookings:
         """Microsoft Bookings, as this person."""
-        return self.graph.bookings(_key(speaker), _SandboxToken(self.directory, speaker.person))
+        return self.graph.bookings(_key(speaker), self.own_token(speaker))
 
     def meetings(self, speaker: Speaker) -> Meetings:
         """The online meetings of this person."""
-        return self.graph.meetings(_SandboxToken(self.directory, speaker.person))
+        return self.graph.meetings(self.own_token(speaker))
+
+    def own_token(self, speaker: Speaker) -> Token:
+        """The sandbox's bearer of this person."""
+        return _SandboxToken(self.directory, speaker.person)
 
     def mails(self, speaker: Speaker) -> Mails:
         """By the directory."""
@@ -108,6 +121,10 @@ class AppRights:
         """The online meetings of this person and of no other."""
         return self.graph.meetings(self.token, speaker.person.id)
 
+    def own_token(self, speaker: Speaker) -> None:  # noqa: ARG002  as Access has it
+        """There is none."""
+        return
+
     def mails(self, speaker: Speaker) -> Mails:
         """By the directory."""
         return lambda: self.directory.mails(speaker.person)
@@ -121,12 +138,35 @@ class People:
     tokens: PersonTokens | None
     graph: Graph
     app: Token | None
+    refusals: Refusals = field(default_factory=Refusals)
+
+    def background(self, speaker: Speaker) -> Bookings:
+        """Bookings, to read what became of a change while the person is away.
+
+        With the app's token where there is one, so that nobody needs to be signed in for it.
+        """
+        if self.tokens is not None and self.app is not None:
+            return self.graph.bookings("app", self.app)
+        return self.access.bookings(speaker)
 
     def availability(self, speaker: Speaker, bookings: Bookings) -> Availability | None:
         """When staff are busy, by the app's token: for whom their own rights let into the business."""
         if self.app is None:
             return None
         return SupervisedAvailability(bookings, self.access.mails(speaker), self.graph.availability(self.app))
+
+    def rights(self, speaker: Speaker, bookings: Bookings) -> Rights:
+        """What the person's role lets them do."""
+        delegated = self.access.own_token(speaker) is not None
+        return OwnRole(bookings, self.access.mails(speaker), delegated=delegated)
+
+    def own_calendar(self, speaker: Speaker) -> OwnCalendar | None:
+        """The person's own calendar, where they act for themselves; the app looks into nobody's."""
+        token = self.access.own_token(speaker)
+        if token is None:
+            return None
+        schedule = self.graph.schedule(token)
+        return OwnCalendar(speaker.person, self.access.mails(speaker), schedule, self.refusals)
 
 
 def _key(speaker: Speaker) -> str:

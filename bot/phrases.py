@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 TRY_AGAIN = "Two of your messages crossed, and I could not keep both. Please try again."
+TAP_AGAIN = "That took too long. Please press the button once more, or write **try again**."
 FORGOTTEN = "I lost track of where we were, and nothing was booked. Write **/book** to begin again."
 NOT_MY_BUTTON = "That is no button of mine, so I did nothing."
 NOTHING_TO_SHOW = "Done."
@@ -23,6 +24,7 @@ def unknown_command(word: str, nearest: Sequence[str]) -> str:
     """For a slash word that is not in the table; an odd one is not repeated."""
     plain = word.isalnum() and len(word) <= LONGEST_WORD
     named = f"I do not know **/{word}**." if plain else "I do not know that command."
-    return (
-        f"{named} {f'Did you mean **/{nearest[0]}**?' if nearest else 'Write **/help** for what I can do.'}"
-    )
+    if not nearest:
+        return f"{named} Write **/help** for what I can do."
+    offered = " or ".join(f"**/{name}**" for name in nearest)
+    return f"{named} Did you mean {offered}?"

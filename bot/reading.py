@@ -68,6 +68,12 @@ def is_shared(activity: Activity) -> bool:
     return conversation_of(activity).conversation_type != "personal"
 
 
+def is_targeted(activity: Activity) -> bool:
+    """Whether the person wrote it to the bot alone, where others read (teams-platform.md 3B)."""
+    recipient: ChannelAccount = activity.recipient  # type: ignore[assignment]  # as above
+    return (recipient.additional_properties or {}).get("isTargeted") is True
+
+
 def _locale(told: Any) -> str | None:
     return told if isinstance(told, str) and _LOCALE.fullmatch(told) else None
 

@@ -3,9 +3,9 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from booking.errors import NotPermitted, Unavailable
+from booking.errors import BookingError, NotPermitted, Unavailable
 from booking.ids import AppointmentId, BusinessId, StaffId
 from booking.models import (
     Appointment,
@@ -20,6 +20,7 @@ from booking.models import (
 )
 from booking.ports import AppointmentRequest, Bookings
 from booking.spans import Span
+from booking.standing import Standing
 from graph.availability import GraphAvailability, StaffStatus
 
 _RANKS = (Role.ADMINISTRATOR, Role.SCHEDULER, Role.TEAM_MEMBER, Role.VIEWER)
@@ -30,18 +31,6 @@ PATIENCE = 3.0
 """Seconds that a second opinion is waited for."""
 
 Mails = Callable[[], Awaitable[Collection[str]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What the person is in a business."""
-
-    role: Role
-    own_id: StaffId
-
-    def sees(self, appointment: Appointment) -> bool:
-        """Whether this appointment is theirs to look at."""
-        return self.role is not Role.TEAM_MEMBER or self.own_id in appointment.staff_ids
 
 
 class Supervised:
@@ -76,6 +65,11 @@ class Supervised:
         await self._standing(business_id, READERS)
         return await self._bookings.customers(business_id)
 
+    async def customers_now(self, business_id: BusinessId) -> Sequence[Customer]:
+        """For every role."""
+        await self._standing(business_id, READERS)
+        return await self._bookings.customers_now(business_id)
+
     async def questions(self, business_id: BusinessId) -> Sequence[Question]:
         """For every role."""
         await self._standing(business_id, READERS)
@@ -100,7 +94,7 @@ class Supervised:
         """For those who book; a team member becomes the staff of what they add."""
         standing = await self._standing(request.business.id, BOOKERS)
         if standing.role is Role.TEAM_MEMBER:
-            if set(request.staff_ids) - {standing.own_id}:
+            if not set(request.staff_ids) <= {standing.own_id}:
                 raise NotPermitted("a team member books for themselves alone")
             request = replace(request, staff_ids=(standing.own_id,))
         return await self._bookings.create_appointment(request)
@@ -137,6 +131,27 @@ class Supervised:
         return standing_in(await self._bookings.staff(business_id), await self._mails(), roles)
 
 
+class OwnRole:
+    """What the person is in a business, by their own entry among its staff: fulfils booking.ports.Rights.
+
+    `delegated` where Graph sees the person, and so asks for their rights itself.
+    """
+
+    def __init__(self, bookings: Bookings, mails: Mails, *, delegated: bool) -> None:
+        self._bookings = bookings
+        self._mails = mails
+        self._delegated = delegated
+
+    async def standing(self, business_id: BusinessId) -> Standing | None:
+        """None where it cannot be read, for then nothing may follow from it."""
+        try:
+            staff = await self._bookings.staff(business_id)
+            found = standing_in(staff, await self._mails(), READERS)
+        except BookingError:
+            return None
+        return replace(found, delegated=self._delegated)
+
+
 class SupervisedAvailability:
     """getStaffAvailability, which only the app may ask: for those whose own reading shows their role.
 
@@ -155,7 +170,8 @@ class SupervisedAvailability:
         """Asked for those whose time the person may see: a team member's own alone."""
         staff = await self._bookings.staff(business_id)
         standing = standing_in(staff, await self._mails(), READERS)
-        asked = [one for one in staff_ids if standing.role is not Role.TEAM_MEMBER or one == standing.own_id]
+        known = {one.id for one in standing.books_for(staff)}
+        asked = [one for one in staff_ids if one in known]
         if not asked:
             return {}
         try:

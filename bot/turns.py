@@ -9,6 +9,7 @@ import structlog
 from botbuilder.core import Bot, TurnContext
 from botbuilder.core.invoke_response import InvokeResponse
 from botbuilder.schema import Activity
+from msrest.exceptions import ClientRequestError
 
 from bot import phrases
 from bot.commands.command import Conversations, Turn
@@ -20,26 +21,29 @@ from bot.invokes import Query, execute_response, read_execute, read_search, sear
 from bot.limits import Limit, Limits
 from bot.memory import Memory
 from bot.once import Answers, Locks, Seen
+from bot.promptness import Answer, Promptness, Wait, say, wait
 from bot.reading import conversation_of, person_of, said_in, sender_of
 from bot.sdk.stacks import names_lost_dialog
 from bot.sends import watched_sends
 from bot.sign_in.desk import SignInDesk
 from bot.sign_in.hearing import NAMES
 from bot.sign_in.phrases import SIGNED_IN
+from bot.sweeper import Sweeper
+from bot.taps import tap_id
 from bot.watch import Watch
-from cards.answers import Heard, Typed, read_tap
-from dialogs.desk import clear_away
-from dialogs.stage import Card, Way
+from cards.answers import Heard, Move, Tapped, Typed, read_tap
+from dialogs.desk import Desk, clear_away
+from dialogs.stage import Way
 from storage import StateConflict
 
 log = structlog.get_logger()
 
+CONFLICTS = 3
+"""How often a turn is heard anew because another copy of the bot was quicker to save."""
 MESSAGES_KEPT = 20_000
 ANSWERS_KEPT = 500
 ONCE_MORE = Typed("try again")
 KNOWN_INVOKES = frozenset({"adaptiveCard/action", "application/search", *NAMES})
-
-Answer = Card | InvokeResponse | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,9 @@ class House:
     greeter: Greeter
     limits: Limits
     watch: Watch
+    sweeper: Sweeper
     sign_in: SignInDesk | None = None
+    wait: Wait = wait
     new_correlation: Callable[[], UUID] = uuid4
 
 
@@ -64,13 +70,16 @@ class Doorway(Bot):
         self._messages = Seen(MESSAGES_KEPT)
         self._answers: Answers[InvokeResponse] = Answers(ANSWERS_KEPT)
         self._locks = Locks()
+        self._promptness = Promptness(house.desks.later, wait=house.wait)
 
     async def on_turn(self, context: TurnContext) -> None:
         """One activity, to its end, or turned away where there are too many."""
         activity: Activity = context.activity
-        tenant, person = person_of(activity).tenant_id, str(sender_of(activity).id)
+        speaker = person_of(activity)
+        tenant, person = speaker.tenant_id, str(sender_of(activity).id)
         with self._house.limits.turn(tenant, person) as reached:
             if reached is None:
+                self._house.sweeper.spoke(speaker)
                 await self._admitted(context)
             else:
                 is_first = self._house.limits.may_say_so(tenant, person)
@@ -84,7 +93,7 @@ class Doorway(Bot):
         if activity.type == "invoke":
             await context.send_activity(Activity(type="invokeResponse", value=too_much(activity.name)))
         elif activity.type == "message" and is_first:
-            await context.send_activity(phrases.TOO_MUCH)
+            await say(context, phrases.TOO_MUCH)
 
     async def _admitted(self, context: TurnContext) -> None:
         activity: Activity = context.activity
@@ -94,10 +103,15 @@ class Doorway(Bot):
             answer = await self._answers.once(_delivery(activity), lambda: self._answered(context))
             await context.send_activity(Activity(type="invokeResponse", value=answer))
         elif self._messages.is_new(_delivery(activity)):
-            work = self._message if activity.type == "message" else self._event
-            answer = await self._watched(context, lambda: work(context))
-            if isinstance(answer, str) and activity.type == "message":
-                await context.send_activity(answer)
+            if activity.type == "message":
+                await self._promptness.message(context, self._spoken(context, lambda: self._message(context)))
+            else:
+                await self._watched(context, lambda: self._event(context))
+
+    async def _spoken(self, context: TurnContext, work: Callable[[], Awaitable[Answer]]) -> None:
+        answer = await self._watched(context, work)
+        if isinstance(answer, str):
+            await say(context, answer)
 
     async def _event(self, context: TurnContext) -> Answer:
         await self._house.greeter.on_event(context)
@@ -115,7 +129,9 @@ class Doorway(Bot):
         activity: Activity = context.activity
         match activity.name:
             case "adaptiveCard/action":
-                return execute_response(await self._watched(context, lambda: self._executed(context)))
+                tap = read_execute(activity.value)
+                work = self._watched(context, lambda: self._executed(context, tap))
+                return execute_response(await self._promptness.tap(context, tap, work))
             case "application/search":
                 return await self._searched(context, read_search(activity.value))
             case name if name in NAMES:
@@ -123,9 +139,8 @@ class Doorway(Bot):
             case _:
                 return InvokeResponse(status=200)
 
-    async def _executed(self, context: TurnContext) -> Answer:
+    async def _executed(self, context: TurnContext, tap: Tapped | None) -> Answer:
         activity: Activity = context.activity
-        tap = read_execute(activity.value)
         if tap is None:
             return phrases.NOT_MY_BUTTON
         await self._house.desks.later.caught_up(conversation_of(activity).id, str(activity.reply_to_id))
@@ -144,7 +159,7 @@ class Doorway(Bot):
                     await self._house.conversations.search(context, state, query.dataset, query.text)
                 )
 
-        await self._watched(context, search)
+        await self._promptness.search(self._watched(context, search))
         return search_response(found)
 
     async def _signed_in(self, context: TurnContext) -> InvokeResponse:
@@ -154,9 +169,9 @@ class Doorway(Bot):
             return InvokeResponse(status=200)
 
         async def go_on(text: str | None) -> None:
-            answer = await self._turn(context, Typed(text) if text else None, Way.MESSAGE)
-            if isinstance(answer, str):
-                await context.send_activity(answer)
+            heard = Typed(text) if text else None
+            turn = self._spoken(context, lambda: self._turn(context, heard, Way.MESSAGE))
+            await self._promptness.message(context, turn)
 
         async def work() -> Answer:
             return (await sign_in.hear(context, go_on)).response
@@ -167,28 +182,74 @@ class Doorway(Bot):
         return answer if isinstance(answer, InvokeResponse) else InvokeResponse(status=200)
 
     async def _turn(self, context: TurnContext, heard: Heard | None, way: Way) -> Answer:
-        """Hear it; None asks the open question again, now that the person is signed in."""
+        """Hear it, alone with this person in this conversation.
+
+        Another copy of the bot may hear them at the same moment: who saves later hears once more, with what
+        the first has made of it. None asks the open question again, now that the person is signed in.
+        """
         activity: Activity = context.activity
-        memory = self._house.memory
         async with self._locks.held((conversation_of(activity).id, sender_of(activity).id)):
-            if not await memory.recall(context):
-                return phrases.FORGOTTEN
-            is_open = await memory.is_open(context)
-            if heard is None and not is_open:
-                return SIGNED_IN
-            desk = self._house.desks.lay(context, heard or ONCE_MORE, way)
-            try:
-                turn = Turn(context, memory.dialogs, self._house.conversations, desk)
-                await hear(turn, is_open=is_open)
-            except Exception as error:
-                if not names_lost_dialog(error):
-                    raise
-                await memory.forget(context)
-                desk.stage.answer = phrases.FORGOTTEN
-            if self._house.sign_in:
-                await self._house.sign_in.after_turn(context, desk, is_open=await memory.is_open(context))
+            for _ in range(CONFLICTS):
+                try:
+                    return await self._heard(context, heard, way)
+                except StateConflict:
+                    log.info("conflict", kind=_kind(activity))
+            return await self._heard(context, heard, way)
+
+    async def _heard(self, context: TurnContext, heard: Heard | None, way: Way) -> Answer:
+        memory = self._house.memory
+        if not await memory.recall(context):
+            return phrases.FORGOTTEN
+        is_open = await memory.is_open(context)
+        if heard is None and not is_open:
+            return SIGNED_IN
+        if way is not Way.EXECUTE and memory.has_heard(context):
+            return None
+        tap = tap_id(heard)
+        booked = memory.led_to(context, tap) if tap else None
+        if booked is not None and (is_open or booked):
+            heard = ONCE_MORE if is_open else Tapped(booked, Move.LOOK, {})
+        desk = self._house.desks.lay(context, heard or ONCE_MORE, way)
+        stage = desk.stage
+        try:
+            await hear(Turn(context, memory.dialogs, self._house.conversations, desk), is_open=is_open)
+        except Exception as error:
+            if not names_lost_dialog(error):
+                raise
+            await memory.forget(context)
+            stage.answer = phrases.FORGOTTEN
+        await self._kept(context, desk, tap, was_open=is_open)
+        self._follow_up(context, desk)
+        return stage.answer
+
+    async def _kept(self, context: TurnContext, desk: Desk, tap: str | None, *, was_open: bool) -> None:
+        memory, stage = self._house.memory, desk.stage
+        is_open = await memory.is_open(context)
+        if self._house.sign_in:
+            await self._house.sign_in.after_turn(context, desk, is_open=is_open)
+        if (was_open or is_open) and (tap is None or stage.standing or stage.booked):
+            memory.note(context, tap, stage.booked)
+        try:
             await memory.save(context)
-            return desk.stage.answer
+        except StateConflict:
+            stage.meanwhile.message = stage.posted  # what is heard next takes its place
+            raise
+
+    def _follow_up(self, context: TurnContext, desk: Desk) -> None:
+        """Let out what was shown; work that takes no time is done at once, and is no task of its own.
+
+        Nothing is awaited from here to the end of the turn: the first word is either said by now, or the
+        answer is there before it.
+        """
+        if desk.stage.afterwards or self._promptness.is_late(context, desk.stage):
+            self._house.desks.later.follow_up(lambda: self._let_out(context, desk), name="let out")
+        else:
+            desk.stage.mirrored()
+
+    async def _let_out(self, context: TurnContext, desk: Desk) -> None:
+        """What the turn showed is kept, and so may be seen elsewhere too."""
+        await self._promptness.show_late(context, desk.stage, desk.heard)
+        await desk.stage.let_out()
 
     async def _watched(self, context: TurnContext, work: Callable[[], Awaitable[Answer]]) -> Answer:
         """The answer of the work; when it fails a sentence, with a reference that stands in the log."""
@@ -204,7 +265,9 @@ class Doorway(Bot):
             except Exception as error:
                 log.exception("failed", kind=kind)
                 facts["error"] = type(error).__name__
-                return phrases.went_wrong(reference_of(correlation))
+                # Through a connector that does not answer nobody is told, and the next turn waits meanwhile.
+                is_deaf = isinstance(error, ClientRequestError) and activity.type == "message"
+                return None if is_deaf else phrases.went_wrong(reference_of(correlation))
             finally:
                 clear_away(context)
             log.info("turn", kind=kind, ms=round((time.monotonic() - started) * 1000))

@@ -21,15 +21,20 @@ class Move(StrEnum):
     RETRY = "retry"
     HELP = "help"
     LOOK = "look"
+    SHARE = "share"
     CHANGE = "change"
     BOOK = "book"
     FIRST_FREE = "first-free"
     EARLIER_DAY = "earlier-day"
     LATER_DAY = "later-day"
     OTHER_DAY = "other-day"
+    SAME_TIME_WITH = "same-time-with"
+    BOOK_ANYWAY = "book-anyway"
+    DOUBLE_BOOK = "double-book"
     NEW_CUSTOMER = "new-customer"
     KNOWN_CUSTOMER = "known-customer"
     SKIP = "skip"
+    PICK = "pick"
 
 
 _MOVES = frozenset(str(move) for move in Move)

@@ -1,17 +1,19 @@
 """The appointment as it stands, its links, and what others may see of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from booking.models import Appointment
 from cards import phrases
+from cards.answers import Move
 from cards.dates import city, elsewhere, when
 from cards.elements import (
     Button,
     Card,
     Element,
+    button,
     card,
     copy_button,
     heading,
@@ -22,6 +24,10 @@ from cards.elements import (
 )
 from cards.frame import Row
 from cards.open_place import only_for
+
+SHARE = "Share details: customer’s name and time"
+SHARED = "shared:"
+"""Before the reference on the card of an appointment whose details all in the channel have been shown."""
 
 NO_MAIL = "The customer has no mail address: Bookings sends them no link and no reminder."
 
@@ -69,8 +75,11 @@ def missing_links(
     return join, late if anonymous_join else NoLink.NO_ANONYMOUS_JOIN
 
 
-def booked(view: BookedView, *, tag: str, zone: ZoneInfo) -> Card:
-    """What was booked, when, both ways in, and the reference."""
+def booked(view: BookedView, *, tag: str, zone: ZoneInfo, share: Mapping[str, str] | None = None) -> Card:
+    """What was booked, when, both ways in, and the reference.
+
+    `share` is what a button carries that shows the customer's name to all who read along; None for no button.
+    """
     body: list[Element] = [
         heading("✓ Booked") | {"color": "Good"},
         *rows(booked_rows(view, tag=tag, zone=zone)),
@@ -78,7 +87,8 @@ def booked(view: BookedView, *, tag: str, zone: ZoneInfo) -> Card:
     ]
     if not view.customer_mail:
         body.append(trouble(NO_MAIL, style="warning"))
-    return card(body, actions=_links(view, tag=tag, zone=zone), spoken="Booked")
+    sharing = [] if share is None else [button(SHARE, view.reference, Move.SHARE, inputs=False, data=share)]
+    return card(body, actions=[*_links(view, tag=tag, zone=zone), *sharing], spoken="Booked")
 
 
 def booked_rows(view: BookedView, *, tag: str, zone: ZoneInfo) -> list[Row]:
@@ -172,10 +182,11 @@ def initials(name: str) -> str:
     return " ".join(f"{word[0].upper()}." for word in name.split() if word[0].isalnum()) or "-"
 
 
-def announced(view: BookedView, booker: str, *, user_ids: list[str], tag: str) -> Card:
+def announced(view: BookedView, booker: str, *, user_ids: list[str], tag: str, details: bool = False) -> Card:
     """What everybody in a channel may see of an appointment: no name, mail, phone or link of the customer.
 
-    The client of the one who booked asks by itself for the whole of it, by the reference.
+    With `details`, which the one who booked has to ask for, it holds the name, and never more than that. The
+    client of the one who booked asks by itself for the whole of it, by the reference.
     """
     made = view.appointment
     home = next((zone for who, zone in view.others if who == view.business), ZoneInfo("UTC"))
@@ -184,9 +195,8 @@ def announced(view: BookedView, booker: str, *, user_ids: list[str], tag: str) -
         ("Service", made.service_name),
         ("When", f"{when(made.start, made.end, tag, home)} ({city(home)})"),
         ("Staff", view.staff),
-        ("Customer", initials(view.customer)),
+        ("Customer", view.customer if details else initials(view.customer)),
         ("Reference", view.reference),
     ]
-    return only_for(
-        user_ids, view.reference, "Show details", [heading("Booked"), *rows(pairs)], spoken="Booked"
-    )
+    nonce = f"{SHARED}{view.reference}" if details else view.reference
+    return only_for(user_ids, nonce, "Show details", [heading("Booked"), *rows(pairs)], spoken="Booked")

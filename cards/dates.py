@@ -2,8 +2,9 @@
 # pyright: reportUnknownMemberType=false, reportMissingTypeStubs=false
 # (Babel 2.9.1 has no types)
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -12,6 +13,8 @@ import babel.dates
 from babel import Locale, UnknownLocaleError
 
 ENGLISH = Locale("en", "GB")
+
+_ONE_FIGURE = re.compile(r"(?<!H)H(?!H)")
 
 _format_date = cast("Callable[..., str]", babel.dates.format_date)
 _format_time = cast("Callable[..., str]", babel.dates.format_time)
@@ -41,8 +44,21 @@ def short_day(moment: date, tag: str) -> str:
 def clock(moment: datetime, tag: str, zone: ZoneInfo) -> str:
     """A time of day, such as 15:00 or 3:00 PM; in the hour that a clock change doubles, which of the two."""
     local = moment.astimezone(zone)
-    shown = _format_time(local, format="short", locale=locale_of(tag), tzinfo=zone)
+    shown = _format_time(local, format=_clock_pattern(tag), locale=locale_of(tag), tzinfo=zone)
     return f"{shown} ({local:%Z})" if _doubled(local) else shown
+
+
+def clock_on(moment: datetime, beside: datetime | None, tag: str, zone: ZoneInfo) -> str:
+    """A time with its day in brief; the time alone where it is the day of the other one."""
+    local = moment.astimezone(zone).date()
+    if beside is not None and beside.astimezone(zone).date() == local:
+        return clock(moment, tag, zone)
+    return f"{short_day(local, tag)}, {clock(moment, tag, zone)}"
+
+
+def time_of_day(at: time, tag: str) -> str:
+    """A time of whichever day, such as 15:00 or 3:00 PM."""
+    return _format_time(at, format=_clock_pattern(tag), locale=locale_of(tag))
 
 
 def when(start: datetime, end: datetime, tag: str, zone: ZoneInfo) -> str:
@@ -66,6 +82,13 @@ def elsewhere(
 def city(zone: ZoneInfo) -> str:
     """The name people know a zone by: New York for America/New_York."""
     return zone.key.rpartition("/")[2].replace("_", " ")
+
+
+@lru_cache(maxsize=64)
+def _clock_pattern(tag: str) -> str:
+    """How the locale writes a time; of 24 hours in two figures, since 3:30 may be of the afternoon."""
+    formats = cast("Mapping[str, object]", locale_of(tag).time_formats)
+    return _ONE_FIGURE.sub("HH", str(formats["short"]))
 
 
 def _doubled(local: datetime) -> bool:

@@ -20,6 +20,8 @@ class Frame:
     chosen: Sequence[Row] = field(default=(), repr=False)
     trouble: str | None = field(default=None, repr=False)
     can_go_back: bool = False
+    keeps: bool = False
+    """Whether its ways send what is filled in, because the same card comes back."""
 
     def card(self, question: str, body: Sequence[Element], buttons: Sequence[Button]) -> Card:
         """A card that asks one question."""
@@ -37,7 +39,7 @@ class Frame:
 
     def way(self, title: str, move: Move, data: Mapping[str, str] | None = None) -> Button:
         """A button that needs none of the inputs."""
-        return button(title, self.nonce, move, inputs=False, data=data)
+        return button(title, self.nonce, move, inputs=self.keeps, data=data)
 
     def ways_out(self) -> list[Button]:
         """Back, start over and cancel, for every card."""

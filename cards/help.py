@@ -1,8 +1,19 @@
 """First words, and what can be said."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from cards.elements import Card, Element, card, heading, sentence
+from cards.elements import Card, Element, card, heading, rows, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A command as its own help tells of it."""
+
+    usage: str
+    help: str
+    example: str
+    aliases: Sequence[str] = ()
 
 
 def help_card(commands: Sequence[tuple[str, str]]) -> Card:
@@ -10,11 +21,22 @@ def help_card(commands: Sequence[tuple[str, str]]) -> Card:
     body = [
         heading("What I can do"),
         *map(_line, commands),
+        sentence("Write **/help** with a command to see an example of it.", subtle=True),
         sentence(
             "While a booking is open: write **back**, **start over**, **cancel** or **help** at any time."
         ),
     ]
     return card(body, spoken="What I can do: " + ", ".join(usage for usage, _ in commands))
+
+
+def one_command_card(told: Told) -> Card:
+    """How one command is written, with an example of it."""
+    pairs = [("Usage", told.usage), ("Example", told.example)]
+    if told.aliases:
+        pairs.append(("Also", ", ".join(told.aliases)))
+    parts = sentence("What stands in brackets may be left out.", subtle=True) if "[" in told.usage else None
+    body = [heading(told.help), *rows(pairs), *([parts] if parts else [])]
+    return card(body, spoken=f"{told.help}: {told.example}")
 
 
 def welcome_card(commands: Sequence[tuple[str, str]]) -> Card:

@@ -19,6 +19,8 @@ HELP_WHILE_BOOKING = (
 NEVER_KNOWN = (
     "I could not find out whether this was booked. Please look into Bookings before you book it again."
 )
+BOOKED_AND_GONE = "This was booked, and is no longer in Bookings."
+HELD = "A colleague is just booking that time. Here is what is left."
 STILL_CHECKING = "Still checking whether it was booked."
 MEET_USAGE = (
     "Write **/meet SUBJECT WHEN**, such as /meet Budget review tomorrow 3pm. "
@@ -29,6 +31,7 @@ CONTINUE_IN_CHAT = (
     "Only you should see the details, and your Teams client cannot show them to you alone here. "
     "Please write to me in our own chat instead."
 )
+WRITE_TO_ME = "Only you should read the answer. Please write to me in our own chat instead."
 TOO_LONG = "That is longer than I can use here. Please keep it to {most:,} characters."
 NO_MEETINGS = "Microsoft Teams does not let me make or read this meeting. Your administrator can allow it."
 
@@ -52,10 +55,26 @@ RULES = {
     Rule.CLOSED: "The business is closed at that time.",
     Rule.OUTSIDE_STAFF_HOURS: "That is outside the working hours.",
     Rule.STAFF_BUSY: "Nobody of those you chose is free at that time.",
+    Rule.BUSY_ELSEWHERE: "Another calendar says that nobody of those you chose is free at that time.",
+    Rule.HELD: "A colleague is booking that time right now.",
     Rule.NOT_OF_SERVICE: "That member of staff does not give this service.",
     Rule.GROUP_FULL: "That group appointment is full.",
     Rule.OFF_GRID: "This service does not start at that minute.",
 }
+
+OVER_RULES = "As an administrator you may book over this rule on purpose. It is recorded."
+OVER = {
+    Rule.STAFF_BUSY: (
+        "There is another appointment at that time: this is a double booking, and Bookings may refuse it."
+    ),
+}
+BOOKED_OVER = "You book over a rule on purpose. It is recorded."
+NOT_OVER = "Only an administrator of the business can book over a rule."
+FOR_YOURSELF = "As a team member you book for yourself alone."
+NOT_YOUR_SERVICE = (
+    "As a team member you book for yourself alone, and this service is not one of yours. "
+    "Please choose another service."
+)
 
 _MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]#~<>|"})
 

@@ -19,6 +19,18 @@ def question_form(
     return frame.card("A few questions for this service", inputs, [frame.answer("Next")])
 
 
+def question_inputs(
+    service: Service, questions: Mapping[QuestionId, Question], given: Mapping[QuestionId, str]
+) -> list[Card]:
+    """The same inputs on a card whose other buttons send them too: the client keeps nobody from pressing."""
+    asked = [(questions[entry.id], entry.required) for entry in service.questions if entry.id in questions]
+    inputs = [_input(question, given.get(question.id, ""), required=required) for question, required in asked]
+    return [{key: value for key, value in one.items() if key not in _KEEPS_BACK} for one in inputs]
+
+
+_KEEPS_BACK = {"isRequired", "errorMessage"}
+
+
 def read_answers(questions: Sequence[Question], fields: Mapping[str, str]) -> dict[QuestionId, str]:
     """What the form says; an option that it does not have is given as it came."""
     sent = {question: fields[_field(question)] for question in questions if _field(question) in fields}

@@ -10,8 +10,9 @@ from cards.answers import Move
 from cards.dates import city, clock, day, short_day
 from cards.elements import Card, Element, action_row, button, choice, date_input, sentence
 from cards.frame import Frame
+from cards.refused import SLOT, Instead, instead_of
 
-SLOT, DAY = "slot", "day"
+DAY = "day"
 
 NONE_FREE = "No time is free on this day."
 NONE_FREE_AT_ALL = "No time is free on this day, nor on any other in the next three months."
@@ -27,10 +28,18 @@ class Days:
 
 
 def slot_picker(
-    frame: Frame, days: Days, slots: Sequence[Slot], first_free: Slot | None, *, tag: str, zone: ZoneInfo
+    frame: Frame,
+    days: Days,
+    slots: Sequence[Slot],
+    first_free: Slot | None,
+    *,
+    instead: Instead | None = None,
+    tag: str,
+    zone: ZoneInfo,
 ) -> Card:
-    """The open times of a day in the reader's zone; nothing is offered that cannot be booked."""
-    body: list[Element] = [sentence(f"**{day(days.shown, tag)}** · times in {city(zone)}")]
+    """The open times of a day in the reader's zone, and the ways on from a time that was refused."""
+    body: list[Element] = instead_of(frame, instead, tag=tag, zone=zone) if instead else []
+    body.append(sentence(f"**{day(days.shown, tag)}** · times in {city(zone)}"))
     buttons = [frame.answer("Take this time")] if slots else []
     if slots:
         # A session with seats left comes before a new one at the same start, and is what would be booked.

@@ -12,21 +12,23 @@ from cards.answers import Move, Tapped
 from cards.booked import finished
 from cards.frame import TITLE
 from cards.open_place import over
-from dialogs.booked import book
+from dialogs.booked import begun, book, keep_time
 from dialogs.desk import desk_of
 from dialogs.leaving import move_of
 from dialogs.light import LightComponent, LightWaterfall
 from dialogs.question import refused_tap, state_of, trouble_of
-from dialogs.questions import last_look
+from dialogs.questions import last_look, one_line
 from dialogs.questions.answers import AnswersQuestion
 from dialogs.questions.business import BusinessQuestion
 from dialogs.questions.customer import CustomerQuestion
 from dialogs.questions.last_look import LastLookQuestion
 from dialogs.questions.notes import NotesQuestion
+from dialogs.questions.one_line import OneLineQuestion
 from dialogs.questions.service import ServiceQuestion
 from dialogs.questions.staff import StaffQuestion
 from dialogs.questions.start import StartQuestion
 from dialogs.relay import Relay
+from dialogs.result import look_again
 from dialogs.stage import View
 
 ID = "book"
@@ -61,6 +63,7 @@ class BookDialog(LightComponent):
             StartQuestion(),
             NotesQuestion(),
             LastLookQuestion(),
+            OneLineQuestion(),
         ):
             self.add_dialog(question)
 
@@ -93,8 +96,13 @@ class BookDialog(LightComponent):
         return await _ask(step, Part.NOTES)
 
     async def last_look(self, step: WaterfallStepContext) -> DialogTurnResult:
-        """All of it once more."""
-        return await _onward(step, _relay(step), last_look.ID)
+        """All of it once more, while the time is kept for the person; of a line also what it leaves open."""
+        relay = _relay(step)
+        if relay.sheet is not None:
+            return await step.begin_dialog(one_line.ID, relay)
+        if relay.draft.start and (again := await keep_time(desk_of(step), relay)) is not None:
+            return await step.replace_dialog(STEPS, again)
+        return await _onward(step, relay, last_look.ID)
 
     async def book(self, step: WaterfallStepContext) -> DialogTurnResult:
         """Book, and show what came of it; what could not be booked goes back to the question at fault."""
@@ -115,9 +123,13 @@ class BookDialog(LightComponent):
         desk, open_question = desk_of(inner_dc), state_of(inner_dc)
         if refused_tap(desk, open_question):
             return await inner_dc.continue_dialog()
+        desk.stage.goes_on_in(open_question["relay"]["message"])
         match move_of(desk.heard):
             case Move.CANCEL:
                 relay = Relay.from_state(open_question["relay"])
+                if (reference := await begun(desk, relay.draft)) is not None:
+                    await look_again(desk, reference)
+                    return await inner_dc.cancel_all_dialogs()
                 view = View(finished(phrases.CANCELLED, []), over(TITLE, phrases.CANCELLED))
                 await desk.stage.close(relay.message, view)
                 if not isinstance(desk.heard, Tapped):
@@ -137,6 +149,9 @@ class BookDialog(LightComponent):
 
 async def _ask(step: WaterfallStepContext, part: Part) -> DialogTurnResult:
     relay = _relay(step)
+    if relay.sheet is not None:  # its one card asks for all but what is wanted by itself
+        is_wanted = relay.wanted is part
+        return await (step.begin_dialog(str(part), relay) if is_wanted else step.next(relay))
     if not all(relay.draft.has(earlier) for earlier in _BEFORE[part]):
         return await step.replace_dialog(STEPS, relay)
     if relay.draft.has(part):

@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
+import structlog
 from botbuilder.core import TurnContext
 
 from booking.draft import AppointmentDraft, Part
-from booking.errors import BookingError, Rejected, SlotTaken, TimeRefused
+from booking.errors import BookingError, Refused, Rejected, SlotTaken, TimeRefused
 from booking.models import Appointment, Attendee, Service
+from booking.override import Override
 from booking.ports import AppointmentRequest
 from booking.scheduling import Booked, NotBooked, Outcome, StillChecking
 from cards import phrases
@@ -16,10 +18,14 @@ from cards.frame import TITLE, Row
 from cards.open_place import over
 from dialogs.desk import Desk, desk_of
 from dialogs.facts import Chosen, chosen
+from dialogs.places import Place
+from dialogs.questions.refused import refused
 from dialogs.relay import Relay
 from dialogs.result import Around, view_of
 from dialogs.stage import View
 from dialogs.telling import chosen_so_far
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,38 @@ class Booking:
     @property
     def key(self) -> str:
         """The same for every tap, delivery and restart of this try; another after a refusal."""
-        return f"book:{self.draft.flow}:{self.draft.attempt}"
+        return key_of(self.draft)
+
+    @property
+    def override(self) -> Override | None:
+        """The rules that are booked over, if any are."""
+        return Override(frozenset(self.draft.over), self.desk.reader.name) if self.draft.over else None
+
+
+def key_of(draft: AppointmentDraft) -> str:
+    """The key of this try to book."""
+    return f"book:{draft.flow}:{draft.attempt}"
+
+
+async def keep_time(desk: Desk, relay: Relay) -> Relay | None:
+    """Keep the time while the person takes a last look; a relay where a colleague is booking it.
+
+    Where it cannot be kept for want of an answer it is not: it is checked again before it is booked.
+    """
+    try:
+        booking = await _prepared(desk, relay.draft)
+        is_kept = await desk.scheduling.keep(
+            booking.request, staff=booking.named.holders, wanted=relay.draft.wanted, key=booking.key
+        )
+    except BookingError:
+        return None
+    return None if is_kept else _other_time(relay, relay.draft.without(Part.START), trouble=phrases.HELD)
+
+
+async def begun(desk: Desk, draft: AppointmentDraft) -> str | None:
+    """The reference under which this try has been, or may have been, booked already."""
+    intent = await desk.scheduling.intents.standing(key_of(draft)) if draft.start else None
+    return intent.reference if intent and intent.state != "refused" else None
 
 
 async def book(context: TurnContext, relay: Relay) -> Relay | None:
@@ -44,18 +81,48 @@ async def book(context: TurnContext, relay: Relay) -> Relay | None:
     desk = desk_of(context)
     booking = await _prepared(desk, relay.draft)
     outcome = await desk.scheduling.book(
-        booking.request, staff=booking.named.holders, wanted=relay.draft.wanted, key=booking.key
+        booking.request,
+        staff=booking.named.holders,
+        wanted=relay.draft.wanted,
+        key=booking.key,
+        conversation=Place.at(desk, relay.message).as_row(),
+        override=booking.override,
     )
     match outcome:
-        case NotBooked(why=SlotTaken()):
-            return replace(relay.on(relay.draft.refused(Part.START)), trouble=phrases.TAKEN)
-        case NotBooked(why=TimeRefused(rule=rule)):
-            return replace(relay.on(relay.draft.refused(Part.START)), trouble=phrases.RULES[rule])
-        case NotBooked():
-            return replace(relay.on(relay.draft.refused(Part.START)), trouble=phrases.REJECTED)
+        case NotBooked(why=why):
+            return _other_time(relay, relay.draft.refused(Part.START), trouble=_why(why))
         case _:
+            _log_override(booking, outcome)
             await _show(booking, outcome, relay.message)
             return None
+
+
+def _other_time(relay: Relay, draft: AppointmentDraft, *, trouble: str) -> Relay:
+    """The question for a time once more, with what is offered in place of the one that was refused."""
+    view = refused(relay.draft.start) if relay.draft.start else {}
+    return replace(relay.on(draft), trouble=trouble, view=view)
+
+
+def _why(refusal: Refused) -> str:
+    match refusal:
+        case SlotTaken():
+            return phrases.TAKEN
+        case TimeRefused(rule=rule):
+            return phrases.RULES[rule]
+        case _:
+            return phrases.REJECTED
+
+
+def _log_override(booking: Booking, outcome: Outcome) -> None:
+    """Who booked over which rule, by ids."""
+    if booking.override and isinstance(outcome, Booked | StillChecking):
+        log.info(
+            "booked-over-a-rule",
+            reason=" ".join(booking.draft.over),
+            person=booking.desk.person.id,
+            id=outcome.reference,
+            status=type(outcome).__name__,
+        )
 
 
 async def _prepared(desk: Desk, draft: AppointmentDraft) -> Booking:
@@ -86,15 +153,27 @@ async def _show(booking: Booking, outcome: Outcome, message: str | None) -> None
     shown = await desk.stage.show(
         view, instead_of=message, summary=view.public if desk.stage.shared else None
     )
+    if not isinstance(outcome, NotBooked):
+        await desk.stage.tell_all(view.public)
+    desk.stage.booked = outcome.reference if isinstance(outcome, Booked | StillChecking) else None
     if shown is None:
         return
+    if shown != message:
+        await desk.scheduling.intents.place(booking.key, Place.at(desk, shown).as_row())
     match outcome:
         case StillChecking():
             desk.follow_up(_settling(booking, outcome, shown), name="find out what was booked")
         case Booked() if _is_waiting(booking, outcome.appointment):
             desk.follow_up(_waiting_for_links(booking, outcome, shown), name="wait for the join links")
         case _:
-            pass
+            desk.stage.afterwards.append(_telling(booking))
+
+
+def _telling(booking: Booking) -> Callable[[], Awaitable[None]]:
+    async def tell() -> None:
+        await booking.desk.scheduling.intents.tell(booking.key, booking.desk.clock())
+
+    return tell
 
 
 def _settling(booking: Booking, checking: StillChecking, message: str) -> Callable[[], Awaitable[None]]:
@@ -102,9 +181,13 @@ def _settling(booking: Booking, checking: StillChecking, message: str) -> Callab
         scheduling = booking.desk.scheduling
         outcome = await scheduling.find_out(booking.request, checking, key=booking.key)
         view = _given_up(booking, outcome) if isinstance(outcome, StillChecking) else _view(booking, outcome)
-        booking.desk.stage.bring_up_to_date(message, view)
+        if isinstance(outcome, StillChecking) and not outcome.mine:
+            return  # whoever is at it tells what came of it
+        await booking.desk.stage.bring_up_to_date(message, view)
         if isinstance(outcome, Booked) and _is_waiting(booking, outcome.appointment):
             await _waiting_for_links(booking, outcome, message)()
+        elif not isinstance(outcome, StillChecking):
+            await _telling(booking)()
 
     return settle
 
@@ -123,7 +206,8 @@ def _waiting_for_links(booking: Booking, made: Booked, message: str) -> Callable
             if not _is_waiting(booking, appointment):
                 break
         view = _made(booking, replace(made, appointment=appointment), gave_up=True)
-        booking.desk.stage.bring_up_to_date(message, view)
+        await booking.desk.stage.bring_up_to_date(message, view)
+        await _telling(booking)()
 
     return wait
 

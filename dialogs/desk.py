@@ -1,6 +1,6 @@
 """What a conversation has at hand for one turn."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, cast
 from zoneinfo import ZoneInfo
@@ -10,10 +10,11 @@ from botbuilder.schema import ChannelAccount
 
 from booking.errors import SignInNeeded
 from booking.ids import BusinessId
-from booking.ports import Bookings, Clock, Links, Meetings, Person
+from booking.ports import Bookings, Clock, Links, Meetings, Person, Rights
 from booking.scheduling import Scheduling
 from cards.answers import Heard
 from dialogs.stage import Stage
+from dialogs.targeted import sharing
 
 _DESK = "frontdesk.desk"
 
@@ -56,12 +57,17 @@ class SignIn(Protocol):
         ...
 
 
-class Rights(Protocol):
+class Access(Protocol):
     """What the person may do in Microsoft Graph; a turn that touches none of it needs none of it."""
 
     @property
     def bookings(self) -> Bookings:
         """Microsoft Bookings."""
+        ...
+
+    @property
+    def rights(self) -> Rights:
+        """What their role in a business lets them do."""
         ...
 
     @property
@@ -76,35 +82,100 @@ class Rights(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """The businesses that are meant where none is named, as people have chosen them by /use."""
+
+    here: BusinessId | None = None
+    """For everybody in this channel or group chat."""
+    mine: BusinessId | None = None
+    """For this person, everywhere."""
+
+
+class Defaults(Protocol):
+    """What people have chosen by /use, kept until they choose otherwise."""
+
+    async def usual(self) -> Usual:
+        """What is chosen for this person in this place."""
+        ...
+
+    async def choose(self, business: BusinessId | None) -> None:
+        """Keep it for this channel or group chat, in a personal chat for the person; None clears it."""
+        ...
+
+
+class NothingChosen:
+    """Defaults where none can be kept."""
+
+    async def usual(self) -> Usual:
+        """Nothing."""
+        return Usual()
+
+    async def choose(self, business: BusinessId | None) -> None:
+        """Forgotten at once."""
+
+
+@dataclass(slots=True)
+class Drawer:
+    """What is kept for the person in this conversation beside the open dialog: plain JSON, by its name."""
+
+    kept: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    flow_is_open: bool = False
+    """Whether a dialog waits for an answer."""
+
+
+async def nobody() -> Collection[str]:
+    """The addresses of somebody who has none."""
+    return ()
+
+
+@dataclass(slots=True, eq=False)
 class Desk:
-    """One person's turn: who speaks, what was said, and what may be done about it with their rights."""
+    """One person's turn: who speaks, what was said, and what may be done about it with their rights.
+
+    Nobody changes a field; that it is not frozen makes it a third of the price, once in each turn.
+    """
 
     person: Person
     reader: Reader
     heard: Heard
     stage: Stage
     sign_in: SignIn
-    rights: Rights
+    access: Access
     links: Links
     clock: Clock
     new_nonce: Callable[[], str]
     follow_up: FollowUp
     default_business: BusinessId | None = None
+    """That of the settings, where nobody has chosen another."""
+    defaults: Defaults = field(default_factory=NothingChosen)
+    drawer: Drawer = field(default_factory=Drawer)
+    mails: Callable[[], Awaitable[Collection[str]]] = nobody
+    """The addresses by which Bookings knows the person among its staff. May raise a BookingError."""
 
     @property
     def bookings(self) -> Bookings:
         """Microsoft Bookings, as this person."""
-        return self.rights.bookings
+        return self.access.bookings
+
+    @property
+    def rights(self) -> Rights:
+        """What their role lets them do."""
+        return self.access.rights
 
     @property
     def meetings(self) -> Meetings:
         """The online meetings of this person."""
-        return self.rights.meetings
+        return self.access.meetings
 
     @property
     def scheduling(self) -> Scheduling:
         """The verbs of booking, as this person."""
-        return self.rights.scheduling
+        return self.access.scheduling
+
+    @property
+    def shares(self) -> Mapping[str, str] | None:
+        """What the button carries by which they share details; None where nobody else reads along."""
+        return sharing(shared=self.stage.shared, targeted=self.stage.targeted)
 
     @property
     def speaker(self) -> str:

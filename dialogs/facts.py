@@ -8,6 +8,8 @@ from booking.errors import Rejected
 from booking.ids import BusinessId, QuestionId
 from booking.models import Business, Customer, NewCustomer, Question, Service, StaffMember
 from booking.ports import Bookings
+from booking.second_opinion import bookable
+from dialogs.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,24 @@ class Chosen:
     def holders(self) -> list[StaffMember]:
         """Those of the team who may hold the service."""
         return [member for member in self.team if self.service and member.id in self.service.staff_ids]
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Those who may hold a service, and those of them for whom the person may book."""
+
+    all: Sequence[StaffMember]
+    bookable: Sequence[StaffMember]
+
+    @property
+    def are_narrowed(self) -> bool:
+        """Whether the person may book for some of them only: a team member, for themselves."""
+        return len(self.bookable) < len(self.all)
+
+    @property
+    def are_others(self) -> bool:
+        """Whether the person may book for none of them."""
+        return bool(self.all) and not self.bookable
 
 
 def business_of(draft: AppointmentDraft) -> BusinessId:
@@ -57,6 +77,12 @@ async def chosen(bookings: Bookings, draft: AppointmentDraft) -> Chosen:
         team=staff,
         questions=await _questions(bookings, draft),
     )
+
+
+async def holders_of(desk: Desk, named: Chosen) -> Holders:
+    """Whom the person may choose: a team member becomes the staff of what they add."""
+    holders = named.holders
+    return Holders(holders, await bookable(desk.rights, named.business.id, holders))
 
 
 async def _questions(bookings: Bookings, draft: AppointmentDraft) -> dict[QuestionId, Question]:

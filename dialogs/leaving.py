@@ -11,6 +11,8 @@ WORDS = {
     Move.SKIP: {"skip", "überspringen", "passer", "omitir"},
     Move.BOOK: {"book", "book it", "yes", "ok", "buchen", "ja", "réserver", "oui", "reservar", "sí", "si"},
     Move.FIRST_FREE: {"first free", "first", "asap", "earliest"},
+    Move.BOOK_ANYWAY: {"book anyway", "trotzdem buchen", "réserver quand même", "reservar de todos modos"},
+    Move.DOUBLE_BOOK: {"double-book", "double book", "doppelt buchen"},
 }
 _MEANT = {word: move for move, words in WORDS.items() for word in words}
 

@@ -11,16 +11,21 @@ from booking.errors import BookingError
 from cards import phrases
 from cards.answers import Heard, Move, Tapped
 from cards.customer import DATASET
+from cards.frame import TITLE
 from cards.meeting import MEETING
+from cards.open_place import over
 from dialogs.book import BookDialog
 from dialogs.desk import Desk, desk_of
 from dialogs.leaving import move_of
 from dialogs.light import LightContext
 from dialogs.meet import find
-from dialogs.question import open_relay
+from dialogs.question import LONGEST_TYPED, open_relay
 from dialogs.questions.customer import found_customers
 from dialogs.relay import Relay
-from dialogs.result import look_again
+from dialogs.result import look_again, share
+from dialogs.sheet import Sheet
+from dialogs.stage import Way
+from dialogs.targeted import TARGETED
 
 
 class Conversations:
@@ -37,6 +42,9 @@ class Conversations:
             case Tapped(move=Move.LOOK, nonce=nonce) if not _is_open(dialogs, nonce):
                 await _look(desk, nonce)
                 return
+            case Tapped(move=Move.SHARE, nonce=nonce, fields=fields):
+                await share(desk, nonce, targeted=TARGETED in fields)
+                return
             case _:
                 turn = await dialogs.continue_dialog()
         if turn.status is DialogTurnStatus.Empty:
@@ -50,10 +58,15 @@ class Conversations:
         desk = desk_of(context)
         given_up = open_relay(dialogs)
         await dialogs.cancel_all_dialogs()
+        if given_up and given_up.message and desk.stage.way is Way.EXECUTE:
+            # The tapped card is another, and becomes the new one.
+            await desk.stage.replaced(given_up.message, over(TITLE, phrases.GOES_ON))
+        begun, said = options.get("draft"), str(options.get("said") or "").strip()
         relay = Relay(
-            AppointmentDraft(desk.new_nonce()),
+            AppointmentDraft.from_state(begun) if begun else AppointmentDraft(desk.new_nonce()),
             message=given_up and given_up.message,
-            said=str(options.get("said") or "") or None,
+            trouble=phrases.TOO_LONG.format(most=LONGEST_TYPED) if len(said) > LONGEST_TYPED else None,
+            sheet=Sheet(said=said[:LONGEST_TYPED]) if said or begun else None,
         )
         await dialogs.begin_dialog(dialog_id, relay)
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from botbuilder.schema import Activity
+
 from booking.errors import BookingError, NotPermitted
 from booking.hosting import LENGTH, HeldByAnother, Hosting
 from booking.meetings import LONGEST_EVENT_ID, MeetingLinks
@@ -10,12 +12,15 @@ from booking.spans import Span
 from cards import phrases
 from cards.meeting import meeting_card, meeting_for_all
 from dialogs.desk import Desk
+from dialogs.places import Place
 from dialogs.question import LONGEST_TYPED, trouble_of
+from dialogs.result import Onlooker
 from dialogs.stage import View
 from dialogs.wording import doubt_in_words
 from language.when import instants, read_when
 
 LONGEST_SUBJECT = 200
+MADE = "Meeting made"
 
 _AS = re.compile(r"^(?P<what>.*?)\s+as\s+(?P<event_id>\S+)\s*$", re.DOTALL | re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“](?P<subject>[^\"“”]+)[\"”]")
@@ -37,12 +42,18 @@ async def meet(desk: Desk, rest: str) -> None:
         await desk.stage.say(wish)
         return
     try:
-        links = await hosting(desk).host(wish.subject, wish.span, wish.event_id)
+        links = await hosting(desk).host(
+            wish.subject,
+            wish.span,
+            wish.event_id,
+            flow=_flow(desk),
+            conversation=Place.at(desk, None).as_row(),
+        )
     except BookingError as error:
         await desk.stage.say(_trouble(desk, error))
         return
     is_new = Span(links.start, links.end) == wish.span
-    await _show(desk, links, "Meeting made" if is_new else "This meeting was made before")
+    await desk.stage.show(view_of(desk, links, MADE if is_new else "This meeting was made before"))
 
 
 async def find(desk: Desk, rest: str) -> None:
@@ -59,7 +70,7 @@ async def find(desk: Desk, rest: str) -> None:
     if links is None:
         await desk.stage.say(phrases.escaped(f"I keep no meeting under {phrases.quoted(event_id)}."))
     else:
-        await _show(desk, links, "Meeting")
+        await desk.stage.show(view_of(desk, links, "Meeting"))
 
 
 def hosting(desk: Desk) -> Hosting:
@@ -73,6 +84,13 @@ def hosting(desk: Desk) -> Hosting:
         clock=desk.clock,
         new_reference=scheduling.new_reference,
     )
+
+
+def _flow(desk: Desk) -> str:
+    """The message with the command: it begins the flow and ends it, however often it is delivered."""
+    activity: Activity = desk.stage.context.activity
+    where = activity.conversation.id if activity.conversation else ""
+    return f"{where}/{activity.id}" if activity.id else desk.new_nonce()
 
 
 def _read(desk: Desk, rest: str) -> Wish | str:
@@ -102,11 +120,12 @@ def _without_event_id(rest: str) -> tuple[str, str | None]:
     return (found["what"], found["event_id"]) if found else (rest, None)
 
 
-async def _show(desk: Desk, links: MeetingLinks, title: str) -> None:
-    reader = desk.reader
+def view_of(onlooker: Onlooker, links: MeetingLinks, title: str) -> View:
+    """The links for the one who asked, and that there is a meeting for all others."""
+    reader = onlooker.reader
     private = meeting_card(links, title=title, tag=reader.locale, zone=reader.zone)
-    public = meeting_for_all(title, reader.name, event_id=links.event_id, user_ids=[desk.speaker])
-    await desk.stage.show(View(private, public))
+    public = meeting_for_all(title, reader.name, event_id=links.event_id, user_ids=[onlooker.speaker])
+    return View(private, public)
 
 
 def _trouble(desk: Desk, error: BookingError) -> str:

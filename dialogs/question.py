@@ -20,6 +20,7 @@ from cards.open_place import going_on, over
 from dialogs.desk import Desk, desk_of
 from dialogs.leaving import move_of
 from dialogs.relay import Relay
+from dialogs.sheet import Sheet
 from dialogs.stage import View
 from dialogs.telling import chosen_so_far
 
@@ -47,6 +48,7 @@ class Asked:
     view: dict[str, Any] = field(repr=False)
     former: AppointmentDraft
     wanted: bool = False
+    sheet: Sheet | None = None
 
 
 Reply = AppointmentDraft | Again | Relay
@@ -56,7 +58,6 @@ class Question(Dialog, ABC):
     """Its id is the part it asks for. Its state is plain JSON: relay, nonce of the card, view."""
 
     part: ClassVar[Part | None] = None
-    takes_first_words: ClassVar[bool] = False
 
     def __init__(self, dialog_id: str | None = None) -> None:
         super().__init__(dialog_id or str(self.part))
@@ -69,13 +70,15 @@ class Question(Dialog, ABC):
     async def hear(self, asked: Asked, heard: Heard) -> Reply:
         """What the answer means. May raise a BookingError."""
 
+    async def prepared(self, _desk: Desk, relay: Relay) -> Relay:
+        """The relay with all that can be settled without asking; most questions settle nothing."""
+        return relay
+
     async def begin_dialog(self, dialog_context: DialogContext, options: object = None) -> DialogTurnResult:
-        """Ask; where the flow was begun with words, take them as the first answer."""
+        """Ask; what the relay brings along is what the card shows."""
         relay = cast("Relay", options)
-        state_of(dialog_context).update(view={}, nonce="")
-        if relay.said is not None and self.takes_first_words:
-            return await self._heard(dialog_context, relay, Typed(relay.said))
-        return await self._ask(dialog_context, relay, relay.trouble)
+        state_of(dialog_context).update(view=dict(relay.view), nonce="")
+        return await self._ask(dialog_context, replace(relay, view={}), relay.trouble)
 
     async def continue_dialog(self, dialog_context: DialogContext) -> DialogTurnResult:
         """Hear an answer; a tap on another card than the open one does nothing."""
@@ -90,8 +93,6 @@ class Question(Dialog, ABC):
         match move_of(heard):
             case Move.BACK:
                 return await dialog_context.end_dialog(relay.back(self.part))
-            case Move.RETRY if relay.said is not None and self.takes_first_words:
-                return await self._heard(dialog_context, relay, Typed(relay.said))
             case Move.RETRY:
                 return await self._ask(dialog_context, relay, None)
             case _:
@@ -101,15 +102,14 @@ class Question(Dialog, ABC):
         desk, state = desk_of(dialog_context), state_of(dialog_context)
         if isinstance(heard, Typed) and len(heard.text) > LONGEST_TYPED:
             return await self._ask(dialog_context, relay, phrases.TOO_LONG.format(most=LONGEST_TYPED))
-        asked = Asked(desk, relay.draft, state["view"], relay.remembered)
+        asked = Asked(desk, relay.draft, state["view"], relay.remembered, sheet=relay.sheet)
         try:
             reply = await self.hear(asked, heard)
         except BookingError as error:
             return await self._ask(dialog_context, relay, trouble_of(desk, error))
         match reply:
             case AppointmentDraft() as draft:
-                unheard = None if self.takes_first_words else relay.said
-                return await dialog_context.end_dialog(replace(relay.on(draft), said=unheard))
+                return await dialog_context.end_dialog(relay.on(draft))
             case Relay() as onward:
                 return await dialog_context.end_dialog(replace(onward, message=relay.message))
             case Again(trouble, view):
@@ -121,17 +121,18 @@ class Question(Dialog, ABC):
     ) -> DialogTurnResult:
         """Show the card under a fresh nonce: what was shown before is no longer open."""
         desk, state = desk_of(dialog_context), state_of(dialog_context)
+        relay = await self.prepared(desk, relay)
+        trouble = trouble or relay.trouble
         state["nonce"] = desk.new_nonce()
         state["until"] = (desk.clock() + OPEN_FOR).isoformat()
-        unheard: str | None = None
         wanted = relay.wanted is not None and relay.wanted is self.part
-        asked = Asked(desk, relay.draft, state["view"], relay.remembered, wanted=wanted)
+        asked = Asked(desk, relay.draft, state["view"], relay.remembered, wanted=wanted, sheet=relay.sheet)
         chosen = await chosen_so_far(desk, relay.draft)
         frame = Frame(state["nonce"], chosen, trouble, can_go_back=bool(relay.draft.trail))
         try:
             card = await self.ask(asked, frame)
         except BookingError as error:
-            frame, unheard = replace(frame, trouble=trouble_of(desk, error)), relay.said
+            frame = replace(frame, trouble=trouble_of(desk, error))
             card = frame.card("That did not work", [], [frame.way("Try again", Move.RETRY)])
         if isinstance(card, AppointmentDraft):
             return await dialog_context.end_dialog(replace(relay, draft=card, trouble=trouble))
@@ -140,8 +141,7 @@ class Question(Dialog, ABC):
             instead_of=relay.message,
             summary=None if desk.stage.in_place else _left_behind(relay, [] if desk.stage.shared else chosen),
         )
-        said = unheard if self.takes_first_words else relay.said
-        state["relay"] = replace(relay, message=shown or relay.message, trouble=None, said=said).as_state()
+        state["relay"] = replace(relay, message=shown or relay.message, trouble=None).as_state()
         return Dialog.end_of_turn
 
 

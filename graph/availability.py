@@ -1,19 +1,17 @@
-"""When staff are free: getStaffAvailability (app token only) and getSchedule, for personal calendars."""
+"""When staff are free: getStaffAvailability, which takes the token of the app only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from booking.ids import BusinessId, ServiceId, StaffId
-from booking.spans import Span, merged
+from booking.spans import Span
 from graph import businesses
 from graph.calls import Call, segment
 from graph.fields import Json, entities, text
 from graph.sender import Sender
 from graph.times import span_of, to_wire
 from graph.tokens import Token
-
-_OPEN = frozenset({"free", "workingelsewhere"})
 
 
 class StaffStatus(StrEnum):
@@ -64,29 +62,6 @@ def _status(item: Json) -> StaffStatus:
         return StaffStatus.BUSY
 
 
-def schedule_body(mails: Sequence[str], within: Span) -> Json:
-    """Ask for what is taken in these calendars."""
-    return {
-        "schedules": list(mails),
-        "startTime": to_wire(within.start),
-        "endTime": to_wire(within.end),
-        "availabilityViewInterval": 15,
-    }
-
-
-def read_schedules(answer: Json) -> dict[str, list[Span]]:
-    """What is taken, by mail in lower case; a calendar that cannot be read is not named."""
-    return {
-        mail.casefold(): merged(
-            span
-            for item in entities(schedule, "scheduleItems")
-            if (text(item, "status") or "").casefold() not in _OPEN and (span := span_of(item))
-        )
-        for schedule in entities(answer, "value")
-        if (mail := text(schedule, "scheduleId")) and not schedule.get("error")
-    }
-
-
 class GraphAvailability:
     """Second opinions on who is free; the calendar of the business and its hours come first."""
 
@@ -102,8 +77,3 @@ class GraphAvailability:
         body = staff_body(staff_ids, within)
         call = Call("getStaffAvailability", "POST", path, mailbox=business_id, body=body)
         return read_staff((await self._sender.send(call, self._token)).body)
-
-    async def personal(self, mails: Sequence[str], within: Span) -> Mapping[str, Sequence[Span]]:
-        """What is taken in these calendars, by mail in lower case; those that cannot be read are missing."""
-        call = Call("getSchedule", "POST", "/me/calendar/getSchedule", body=schedule_body(mails, within))
-        return read_schedules((await self._sender.send(call, self._token)).body)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import structlog
 
-from booking.errors import BookingError
+from booking.errors import BookingError, SlotTaken
 from booking.ids import AppointmentId, BusinessId
 from booking.models import (
     Appointment,
@@ -18,7 +18,7 @@ from booking.models import (
     StaffMember,
 )
 from booking.ports import AppointmentRequest
-from booking.scheduling import attends
+from booking.reconciling import attends
 from booking.spans import Span
 from graph import appointments, businesses, customers
 from graph.access import Reader
@@ -59,6 +59,11 @@ class GraphBookings:
 
     async def customers(self, business_id: BusinessId) -> Sequence[Customer]:
         """Whom the business knows, by name; one person may stand there twice."""
+        return await self._catalogue.customers(self._reader, business_id)
+
+    async def customers_now(self, business_id: BusinessId) -> Sequence[Customer]:
+        """As Graph has them at this moment."""
+        self._catalogue.forget_customers(business_id)
         return await self._catalogue.customers(self._reader, business_id)
 
     async def questions(self, business_id: BusinessId) -> Sequence[Question]:
@@ -112,7 +117,8 @@ class GraphBookings:
         """Add the customer to a session, and look whether they stayed.
 
         Bookings has no ETags: another update at the same moment may have put its own list over ours.
-        Raises Refused when they surely were not added, Unclear when they may or may not have been.
+        Raises SlotTaken when the last seat is gone, Refused when they surely were not added, Unclear when
+        they may or may not have been.
         """
         business_id = request.business.id
         reading = replace(_call("getAppointment", "GET", business_id, _of(session)), of_appointment=True)
@@ -121,6 +127,8 @@ class GraphBookings:
             appointment = appointments.read(item)
             if appointment is not None and attends(appointment, request.customer):
                 return appointment
+            if appointment is not None and appointment.seats_filled >= appointment.seats:
+                raise SlotTaken("the last seat is gone")
             call = _call("joinAppointment", "PATCH", business_id, _of(session))
             call = replace(call, effect=Effect.REPEATABLE, body=appointments.joined(item, request))
             await self._sender.send(replace(call, answers=False, of_appointment=True), self._reader.token)

@@ -108,6 +108,10 @@ class Catalogue:
         """Somebody was added whose id is not known."""
         self._customers.outdate(business_id)
 
+    def forget_customers(self, business_id: BusinessId) -> None:
+        """The next reading is Graph's own, or fails."""
+        self._customers.forget(business_id)
+
     async def _listed(
         self,
         reader: Reader,

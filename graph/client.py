@@ -11,6 +11,7 @@ from graph.bookings import GraphBookings
 from graph.catalogue import Catalogue
 from graph.meetings import GraphMeetings
 from graph.retries import Patience
+from graph.schedule import GraphSchedule
 from graph.sender import Bounds, Sender
 from graph.surroundings import GRAPH, Lifetimes, Limits, Surroundings
 from graph.tokens import Token
@@ -33,8 +34,12 @@ class Graph:
         return GraphMeetings(token, user, sender=self._sender)
 
     def availability(self, token: Token) -> GraphAvailability:
-        """Staff's time needs the token of the app, personal calendars that of a person."""
+        """The time of staff, by the token of the app."""
         return GraphAvailability(token, sender=self._sender)
+
+    def schedule(self, token: Token) -> GraphSchedule:
+        """Personal calendars, by the token of a person."""
+        return GraphSchedule(token, sender=self._sender)
 
 
 @asynccontextmanager

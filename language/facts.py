@@ -27,6 +27,14 @@ class DayPart(Enum):
         return self.value[1]
 
 
+class Limit(Enum):
+    """What a time behind "after" or "before" limits; the numbers are those of the tables of words."""
+
+    EARLIEST = 1
+    LATEST = 2
+    BETWEEN = 3
+
+
 class Which(Enum):
     """Which of the weekdays of one name is meant."""
 
@@ -43,14 +51,15 @@ class ClockTime:
     """Minutes after midnight; None where no clock shows it.
 
     `dial`: an hour of twelve without am or pm, `doubtful`: and as likely to be of the other half of the day;
-    `midnight`: of a day's beginning or end; `bound`: a limit such as "after 3pm"; `bare`: only a number.
+    `midnight`: of a day's beginning or end; `bare`: only a number;
+    `bound`: no time but a limit such as "after 3pm".
     """
 
     minutes: int | None
     dial: bool = False
     doubtful: bool = False
     midnight: bool = False
-    bound: bool = False
+    bound: Limit | None = None
     bare: bool = False
 
 

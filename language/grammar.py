@@ -25,9 +25,13 @@ from language.rules import Rule, rule
 Values = Mapping[str, int]
 
 PARTS: Final = tuple(DayPart)
+ONE_MINUTE: Final = 2
+"""The sense of the word where it is singular, as in the name of a service."""
 _HOUR: Final = 60
 _WEEK: Final = 7
+_DECIMAL: Final = 10
 _LAST_HOUR: Final = 23
+_LAST_AROUND_NOON: Final = 15
 _LONGEST_MONTH: Final = 31
 
 
@@ -52,6 +56,11 @@ def _face(values: Values) -> ClockTime:
     )
 
 
+def _and_minutes(values: Values) -> ClockTime | None:
+    """`15 Uhr 20 Minuten`; but `15 Uhr, 20 minute check` names a length."""
+    return None if values.get("word") == ONE_MINUTE else _face(values)
+
+
 def _padded(values: Values) -> ClockTime:
     return _face({**values, "padded": 1})
 
@@ -73,6 +82,8 @@ def _said_in_figures(values: Values) -> ClockTime | None:
 
 
 def _around_noon(values: Values) -> ClockTime | None:
+    if values["hour"] > _LAST_AROUND_NOON:
+        return None
     return ClockTime((values["hour"] + (12 if values["hour"] < 10 else 0)) * _HOUR)  # noqa: PLR2004
 
 
@@ -117,8 +128,10 @@ CLOCKS: Final[tuple[Rule, ...]] = (
     rule("hour=num oclock? half", partial(_spoken, shift=30)),
     rule("hour=num oclock? minus minutes=num", partial(_spoken, sign=-1)),
     rule("at hour=num oclock? plus minutes=num", partial(_spoken, sign=1)),
-    rule("hour=num oclock minute=num minute?", _face),
+    rule("hour=padded oclock minute=num word=minute?", lambda v: _and_minutes({**v, "padded": 1})),
+    rule("hour=num oclock minute=num word=minute?", _and_minutes),
     rule("hour=num minutes=num meridiem", _said_in_figures),
+    rule("hour=padded oclock", _padded),
     rule("hour=num oclock", _face),
     rule("face=military hour", lambda v: _padded({"face": v["face"]})),
     rule("face=clock|military oclock?", _padded),
@@ -150,9 +163,19 @@ def _calendar_date(values: Values) -> CalendarDate:
     return CalendarDate(values.get("year"), values["month"], values["day"])
 
 
+def _month_first(values: Values) -> CalendarDate | None:
+    """`May 24`; but in `Will May 24 December`, the day has a month of its own."""
+    return None if "behind" in values else _calendar_date(values)
+
+
 def _day_and_part(values: Values) -> DayAndPart:
     part = PARTS[values["part"]]
     return DayAndPart(Weekday(values["weekday"]) if "weekday" in values else DaysAhead(values["day"]), part)
+
+
+def _dotted_date(values: Values) -> CalendarDate:
+    """`am 3.4`, as Germans write 3 April."""
+    return CalendarDate(None, values["date"] % _DECIMAL, values["date"] // _DECIMAL)
 
 
 def _month_day(values: Values) -> DayOfMonth | None:
@@ -185,8 +208,8 @@ DAYS: Final[tuple[Rule, ...]] = (
     rule("this weekday", partial(_weekday, which=Which.THIS)),
     rule("next weekday", partial(_weekday, which=Which.NEXT)),
     rule("last weekday", partial(_weekday, which=Which.LAST)),
-    rule("day=num|ordinal dot? month dot? year?", _calendar_date),
-    rule("month dot? day=num|ordinal punctuation? year?", _calendar_date),
+    rule("day=num|ordinal dot? month=month|month_behind dot? year?", _calendar_date),
+    rule("month dot? day=num|ordinal behind=month|month_behind? punctuation? year?", _month_first),
     rule("weekday next", partial(_weekday, which=Which.NEXT)),
     rule("weekday coming", partial(_weekday, which=Which.COMING)),
     rule("weekday last", partial(_weekday, which=Which.LAST)),
@@ -195,8 +218,9 @@ DAYS: Final[tuple[Rule, ...]] = (
     rule("day=todaypart", lambda v: DayAndPart(DaysAhead(0), PARTS[v["day"]])),
     rule("day", lambda v: DaysAhead(v["day"])),
     rule("part", lambda v: PARTS[v["part"]]),
-    rule("weekday punctuation? day=digits month?", _weekday_number),
+    rule("weekday punctuation? day=digits month=month|month_behind?", _weekday_number),
     rule("weekday dot?", partial(_weekday, which=Which.BARE)),
     rule("day=ordinal", _month_day),
 )
+GERMAN_DAYS: Final = (rule("date=dotted_date", _dotted_date), *DAYS)
 MONTH_DAYS: Final = (rule("on_the day=digits dot?", _month_day),)

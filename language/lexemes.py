@@ -105,12 +105,16 @@ def _simple(found: re.Match[str], numbers: list[int]) -> Iterator[tuple[str, int
     match found.lastgroup:
         case "decimal":
             yield "decimal", numbers[0] * 10 + numbers[1]
+            if "." in found[0] and numbers[0] in _DAYS and numbers[1] in _MONTHS:
+                yield "dotted_date", numbers[0] * 10 + numbers[1]
         case "ordinal":
             yield "ordinal", numbers[0]
         case "number":
             yield from _number(found[0]).items()
         case "dotted_meridiem":
             yield "meridiem", 12 if found[0].startswith("p") else 0
+        case _ if found[0] == "|":
+            yield "gap", 1
         case _ if found[0] in _PUNCTUATION:
             yield ("dot" if found[0] == "." else "punctuation"), 1
         case _:
@@ -124,7 +128,8 @@ def _number(digits: str) -> Mapping[str, int]:
     is_clock = hour in _HOURS and minute in _MINUTES
     match len(digits):
         case 1 | 2:
-            return {"num": value, "digits": value}
+            padded = {"padded": value} if digits.startswith("0") and len(digits) > 1 else {}
+            return {"num": value, "digits": value} | padded
         case 3:
             return {"num": value, "digits": value} | ({"hundreds": hour * 60 + minute} if is_clock else {})
         case 4:

@@ -20,6 +20,7 @@ from language.facts import (
     DayPart,
     Exactly,
     Fact,
+    Limit,
     Stretch,
     Weekday,
 )
@@ -28,6 +29,9 @@ from language.lexemes import Lexeme
 # More are no appointment, and only cost time.
 _MOST_FACTS: Final = 20
 _DAY: Final = timedelta(days=1)
+
+Hours = tuple[time, time]
+"""From the first up to, not including, the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def read_time(facts: Facts) -> TimeRead:
     """One time, or a doubt about it."""
     if not facts.times:
         return TimeRead()
-    said = " ".join(dict.fromkeys(words for _, words in facts.times))
+    said = " ".join(filter(None, dict.fromkeys(words for _, words in facts.times))).replace("- ", "-")
     each = [readings(clock, facts.part) for clock, _ in facts.times]
     if not all(each):
         return TimeRead(doubts=(NoSuchTime(said),))
@@ -129,6 +133,20 @@ def read_time(facts: Facts) -> TimeRead:
     if len(may_be) == 1 and not any(clock.bound for clock, _ in facts.times):
         return TimeRead(may_be[0], may_be)
     return TimeRead(None, may_be, (WhichTime(said, may_be),))
+
+
+def limits(facts: Facts) -> Hours | None:
+    """The hours that "after 3pm" or "between 2pm and 4pm" leaves; None where they are doubtful."""
+    earliest, latest, open_behind = time.min, time.max, False
+    for clock, _ in facts.times:
+        may_be = readings(clock, facts.part)
+        if len(may_be) != 1 or not (clock.bound or open_behind):
+            return None
+        if clock.bound is Limit.LATEST or open_behind:
+            latest, open_behind = may_be[0], False
+        else:
+            earliest, open_behind = may_be[0], len(facts.times) > 1
+    return (earliest, latest) if earliest < latest and facts.times else None
 
 
 def read_day(facts: Facts, moment: Moment, clock: TimeRead) -> DayRead:

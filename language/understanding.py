@@ -2,41 +2,103 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile
 from typing import Final
 
 from language.clock import spoken, written
-from language.facts import ClockTime
-from language.grammar import CLOCKS, DAYS, MONTH_DAYS, WAITS
+from language.facts import CalendarDate, ClockTime, DayFact, Limit
+from language.grammar import CLOCKS, DAYS, GERMAN_DAYS, MONTH_DAYS, ONE_MINUTE, WAITS
 from language.lexemes import Lexeme
 from language.rules import apply
 
 _HOURS: Final = range(24)
+_MONTH_DAYS: Final = range(1, 32)
 _CLOSING: Final = frozenset({"punctuation", "dot"})
+_LINKS: Final = frozenset({"to", "join", "bound"}) | _CLOSING
+_TELLING_HOURS: Final = frozenset({"meridiem", "oclock", "hour", "minute", "spoken_clock"})
+_NOON: Final = 12
 _TRAILING: Final = frozenset({"fill"}) | _CLOSING
-_LEADING: Final = frozenset({"fill", "at", "on", "on_the"}) | _CLOSING
+_LEADING_TO_AN_HOUR: Final = frozenset({"at", "bound"})
+_LEADING: Final = frozenset({"gap", "fill", "at", "on", "on_the"}) | _CLOSING
 
 
-def understand(row: Sequence[Lexeme]) -> list[Lexeme]:
+def understand(row: Sequence[Lexeme], *, german: bool = False) -> list[Lexeme]:
     """The row with every understood stretch as one lexeme that carries its fact, small words included."""
-    row = apply(WAITS, row)
+    row = _ranges_first(_dates_first(apply(WAITS, row)))
     row = apply(CLOCKS, row)
-    row = apply(DAYS, row, skipping=True)
+    row = apply(GERMAN_DAYS if german else DAYS, row, skipping=True)
     row = apply(MONTH_DAYS, row)
     only = sum(not _is_small(lexeme) for lexeme in row) == 1
-    row = [_bare_hour(row, at, alone=only) for at in range(len(row))]
+    row = _joined_hours([_bare_hour(row, at, alone=only) for at in range(len(row))])
     return _with_small_words(_with_bounds(row))
 
 
+def _dates_first(row: Sequence[Lexeme]) -> list[Lexeme]:
+    """`may 5 10am` is the fifth, though `5 10am` alone is ten past five."""
+    result = list(row)
+    for at in range(len(row) - 3, 0, -1):
+        month, day = row[at - 1].senses.get("month"), row[at].senses.get("digits")
+        if (
+            month
+            and day is not None
+            and day in _MONTH_DAYS
+            and "digits" in row[at + 1].senses
+            and "meridiem" in row[at + 2].senses
+        ):
+            date = CalendarDate(None, month, day)
+            result[at - 1 : at + 1] = [Lexeme(row[at - 1].start, row[at].end, fact=date)]
+    return result
+
+
+def _ranges_first(row: Sequence[Lexeme]) -> list[Lexeme]:
+    """`from 10 to 11` is no ten minutes to eleven, and `10 to 11` may be either."""
+    result = list(row)
+    for at in range(len(row) - 3, -1, -1):
+        first, link, last = row[at : at + 3]
+        begin, end = first.senses.get("digits"), last.senses.get("digits")
+        if begin not in _HOURS or end not in _HOURS or begin is None or _LINKS.isdisjoint(link.senses):
+            continue
+        hour = _hour(first, begin, bare=False)
+        if at and "bound" in row[at - 1].senses:
+            behind = row[at + 3].senses.keys() if at + 3 < len(row) else frozenset[str]()
+            if "month" in behind:
+                continue
+            is_timed = not _TELLING_HOURS.isdisjoint(behind)
+            ending = [last] if is_timed else [replace(last, fact=_hour(last, end or 0, bare=False))]
+            result[at : at + 3] = [replace(first, end=link.end, fact=hour), *ending]
+        elif "to" in link.senses and begin < (end or 0) <= _NOON:
+            result.insert(at, Lexeme(first.start, first.start, fact=hour))
+    return result
+
+
 def _bare_hour(row: Sequence[Lexeme], at: int, *, alone: bool) -> Lexeme:
-    """A number is an hour after "at", beside a day or a time, or where nothing else is said."""
+    """A number is an hour after "at" or "between", beside a day or a time, or where nothing else is said."""
     lexeme = row[at]
     number = lexeme.senses.get("num")
     if lexeme.fact is not None or number is None:
         return lexeme
-    led = bool(at) and "at" in row[at - 1].senses
+    if at + 1 < len(row) and row[at + 1].senses.get("minute") == ONE_MINUTE:
+        return lexeme
+    led = bool(at) and not _LEADING_TO_AN_HOUR.isdisjoint(row[at - 1].senses)
     if led or alone or ("digits" in lexeme.senses and _beside_a_fact(row, at)):
         return replace(lexeme, fact=_hour(lexeme, number, bare=not led))
     return lexeme
+
+
+def _joined_hours(row: Sequence[Lexeme]) -> list[Lexeme]:
+    """`10-11 tomorrow`: both are hours where one of them is, and the day is named besides."""
+    result = list(row)
+    if not any(isinstance(lexeme.fact, DayFact) for lexeme in row):
+        return result
+    for at in range(1, len(row) - 1):
+        first, last = result[at - 1], result[at + 1]
+        if _CLOSING.isdisjoint(row[at].senses) or first.end != row[at].start or row[at].end != last.start:
+            continue
+        for place, number, other in ((at - 1, first, last), (at + 1, last, first)):
+            hour = number.senses.get("digits")
+            if number.fact is None and hour is not None and isinstance(other.fact, ClockTime):
+                result[place] = replace(number, fact=_hour(number, hour, bare=False))
+    return result
 
 
 def _hour(lexeme: Lexeme, number: int, *, bare: bool) -> ClockTime | None:
@@ -62,20 +124,28 @@ def _is_small(lexeme: Lexeme) -> bool:
 
 
 def _with_bounds(row: Sequence[Lexeme]) -> list[Lexeme]:
-    """`after 3pm` names no time but a limit."""
+    """`after 3pm` names no time but a limit, and so does `before friday 3pm`."""
     result: list[Lexeme] = []
     for lexeme in row:
-        if isinstance(lexeme.fact, ClockTime):
-            before = len(result)
-            while before and _is_small(result[before - 1]) and "bound" not in result[before - 1].senses:
-                before -= 1
-            if before and "bound" in result[before - 1].senses:
-                start = result[before - 1].start
-                del result[before - 1 :]
-                result.append(Lexeme(start, lexeme.end, fact=replace(lexeme.fact, bound=True)))
-                continue
-        result.append(lexeme)
+        clock = lexeme.fact if isinstance(lexeme.fact, ClockTime) else None
+        bound = _bound_before(result) if clock else None
+        if clock is None or bound is None:
+            result.append(lexeme)
+            continue
+        limit = replace(lexeme, fact=replace(clock, bound=Limit(result[bound].senses["bound"])))
+        first, *others = [*dropwhile(lambda each: each.fact is None, result[bound + 1 :]), limit]
+        result[bound:] = [replace(first, start=result[bound].start), *others]
     return result
+
+
+def _bound_before(row: Sequence[Lexeme]) -> int | None:
+    """Where the word for a limit stands before a time, if only its day and small words are between."""
+    place = len(row) - 1
+    while place >= 0 and "bound" not in row[place].senses:
+        if not _is_small(row[place]) and not isinstance(row[place].fact, DayFact):
+            return None
+        place -= 1
+    return place if place >= 0 else None
 
 
 def _with_small_words(row: Sequence[Lexeme]) -> list[Lexeme]:

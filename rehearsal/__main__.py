@@ -30,6 +30,7 @@ def options(arguments: list[str]) -> Options:
     parser.add_argument(
         "--keep-open", action="store_true", help="leave the servers running at the end, until Ctrl-C"
     )
+    parser.add_argument("--terminal", action="store_true", help="go on here, and not in the browser")
     return Options(**vars(parser.parse_args(arguments)))
 
 

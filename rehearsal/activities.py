@@ -9,6 +9,8 @@ from rehearsal.places import BOT_ID, BOT_NAME, Place
 from rehearsal.values import Json
 
 MENTION = f"<at>{BOT_NAME}</at>"
+TO_THE_BOT_ALONE: Json = {"recipient": {"id": BOT_ID, "name": BOT_NAME, "isTargeted": True}}
+"""In a message that a person's client shows to nobody else."""
 
 
 @dataclass(frozen=True, slots=True)

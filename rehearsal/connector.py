@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -9,19 +10,15 @@ from aiohttp import web
 from rehearsal.history import History, Post
 from rehearsal.people import Person, person_of
 from rehearsal.places import GENERAL_ID, SHARED, TEAM_GROUP, TEAM_NAME, base_of, in_thread, personal
+from rehearsal.rates import Rates
+from rehearsal.refusing import Refused, Trouble, limited, told
 from rehearsal.rules import Refusal, bad_argument, message_faults, too_large
+from rehearsal.traffic import Exchange, Watch, unwatched
 from rehearsal.values import Json, record, records, string
 
-PAGE = 50
+PAGE, MOST = 50, 500
+SENT = web.RequestKey("sent", dict[str, Any])
 BODY_BYTES = 2 * 1024 * 1024
-
-
-class Refused(Exception):
-    """The connector's answer to something it does not take."""
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message)
-        self.status, self.code = status, code
 
 
 class Connector:
@@ -32,11 +29,14 @@ class Connector:
         self.people = people
         self.refusals: list[Refusal] = []
         self.posted: Callable[[Post], None] = lambda _post: None
+        self.watch: Watch = unwatched
+        self.rates = Rates()
+        self.trouble: Trouble | None = None
         self._ids = ids
 
     def app(self) -> web.Application:
         """The routes, to be mounted under the service URL."""
-        app = web.Application(middlewares=[self._answer_refusals], client_max_size=BODY_BYTES)
+        app = web.Application(middlewares=[self._watched, self._answer_refusals])
         chat = "/v3/conversations/{chat}"
         app.add_routes(
             [
@@ -55,11 +55,12 @@ class Connector:
         )
         return app
 
-    async def conversations(self, _request: web.Request) -> web.Response:
-        """The chats and channels there are."""
+    async def conversations(self, request: web.Request) -> web.Response:
+        """The chats and channels there are, a page at a time."""
         chats = [personal(person).conversation_id for person in self.people]
         found = [*chats, *(place.conversation_id for place in SHARED)]
-        return web.json_response({"conversations": [{"id": each} for each in found], "continuationToken": ""})
+        page, token = _page([{"id": each} for each in found], request)
+        return web.json_response({"conversations": page, "continuationToken": token})
 
     async def create(self, request: web.Request) -> web.Response:
         """A chat with one person, or a new post in a channel."""
@@ -88,6 +89,8 @@ class Connector:
             if chat == base_of(chat) and any(place.conversation_id == chat for place in SHARED[1:]):
                 chat = in_thread(chat, post_id)
             await self._post(chat, activity, post_id=post_id, only_for=only_for)
+        if activity.get("type") == "typing":
+            await self.history.typing(chat, only_for)
         return web.json_response({"id": post_id}, status=201)
 
     async def update(self, request: web.Request) -> web.Response:
@@ -109,14 +112,8 @@ class Connector:
 
     async def paged_members(self, request: web.Request) -> web.Response:
         """The same, a page at a time."""
-        everyone = self._in_chat(request)
-        asked = request.query.get("pageSize", ""), request.query.get("continuationToken", "")
-        size, start = (int(text) if text.isdecimal() else None for text in asked)
-        first, size = start or 0, min(max(size or PAGE, 1), 500)
-        page: Json = {"members": [one.as_member() for one in everyone[first : first + size]]}
-        if first + size < len(everyone):
-            page["continuationToken"] = str(first + size)
-        return web.json_response(page)
+        page, token = _page([one.as_member() for one in self._in_chat(request)], request)
+        return web.json_response({"members": page} | ({"continuationToken": token} if token else {}))
 
     async def member(self, request: web.Request) -> web.Response:
         """One person of the chat, by Teams id, Entra object id or address."""
@@ -149,9 +146,11 @@ class Connector:
             self.refusals.append(Refusal("message too large", f"{len(text)} characters", fatal=True))
             raise Refused(413, "MessageSizeTooBig", "Message size too large.")
         try:
-            return record(json.loads(text))
+            body = record(json.loads(text))
         except ValueError:
             raise Refused(400, "BadSyntax", "The body is not JSON.") from None
+        request[SENT] = body
+        return body
 
     def _checked(self, activity: Json) -> Json:
         if fault := bad_argument(activity):
@@ -196,12 +195,49 @@ class Connector:
         return alone or list(self.people)
 
     @web.middleware
+    async def _watched(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        exchange = Exchange("connector", told(request))
+        self.watch(exchange)
+        try:
+            answer = await handler(request)
+        except web.HTTPException as fault:
+            exchange.end(fault.status, None)
+            self.watch(exchange)
+            raise
+        exchange.sent = request.get(SENT)
+        text = answer.text if isinstance(answer, web.Response) else None
+        exchange.end(answer.status, json.loads(text) if text else None)
+        self.watch(exchange)
+        return answer
+
+    @web.middleware
     async def _answer_refusals(self, request: web.Request, handler: Any) -> web.StreamResponse:
         try:
-            return await handler(request)
+            limited(self.rates, request)
+            trouble = self._strikes(request)
+            if trouble is None:
+                return await handler(request)
+            if trouble.after:
+                await handler(request)
+            raise trouble.as_refused()
         except Refused as refused:
             fault = {"error": {"code": refused.code, "message": str(refused)}}
-            return web.json_response(fault, status=refused.status)
+            return web.json_response(fault, status=refused.status, headers=refused.headers)
+
+    def _strikes(self, request: web.Request) -> Trouble | None:
+        trouble = self.trouble
+        if trouble is None or request.method == "GET":
+            return None
+        self.trouble = replace(trouble, times=trouble.times - 1) if trouble.times > 1 else None
+        return trouble
+
+
+def _page(rows: list[Json], request: web.Request) -> tuple[list[Json], str]:
+    """The rows that are asked for, and the token of those after them."""
+    asked = request.query.get("pageSize", ""), request.query.get("continuationToken", "")
+    size, start = (int(text) if text.isdecimal() else 0 for text in asked)
+    end = start + min(max(size or PAGE, 1), MOST)
+    return rows[start:end], str(end) if end < len(rows) else ""
 
 
 def _targeted(request: web.Request) -> bool:

@@ -2,7 +2,8 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -11,6 +12,7 @@ import aiohttp
 from rich.console import Console
 from yarl import URL
 
+from rehearsal.clock import Clock
 from rehearsal.keyboard import HELP, Keyboard, read_line
 from rehearsal.processes import Servers, servers
 from rehearsal.room import Room
@@ -19,6 +21,9 @@ from rehearsal.script import BOOKING, CUSTOMER_LINK, JOIN_BUTTON
 from rehearsal.seat import Seat
 from rehearsal.seen import SeenCard
 from rehearsal.values import Json, record, records, string
+from rehearsal.web.company import with_guest
+from rehearsal.web.inviting import invite
+from rehearsal.web.serving import House, Surroundings, health_of, open_house
 
 VISIBLE_WITHIN = 15.0
 MOST_PAGES = 50
@@ -38,20 +43,24 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Who plays where, and whether to stay open afterwards; `now` is aware, None for the clock's."""
+    """Who plays where, and whether to stay open afterwards; `now` is aware, None for the clock's.
+
+    `terminal` goes on at the keyboard in place of the room in the browser.
+    """
 
     person: str = "dana"
     place: str = "personal"
     now: datetime | None = None
     keep_open: bool = False
+    terminal: bool = False
 
 
 async def demonstrate(options: Options, console: Console) -> None:
-    """Play the booking and check it; then the person at the terminal goes on, if there is one.
+    """Play the booking and check it; then the person at the terminal goes on in the room, if there is one.
 
     Raises DemoFailed and ServerFailed, with a sentence for the person who ran it.
     """
-    async with servers(now=options.now) as running, Room(running.bot_url) as room:
+    async with servers(now=options.now) as running, _opened(options, running) as (room, house):
         seat = room.as_(options.person).in_(options.place)
         screen = Screen(console, seat)
         screen.say(f"Bot on {running.bot.url}, Graph sandbox on {running.sandbox.url}\n", "dim")
@@ -66,12 +75,39 @@ async def demonstrate(options: Options, console: Console) -> None:
         screen.say(f"Join link (staff):    {links.staff}")
         screen.say(f"Join link (customer): {links.customer}")
         screen.say(f"Checked: appointment {found} is in the sandbox, with both links.", "green")
-        if sys.stdin.isatty() and sys.stdout.isatty():
-            screen.say(f"\nYour turn.\n{HELP}")
-            await Keyboard(screen, read_line).run()
+        await _go_on(screen, running, house)
         if options.keep_open:
             screen.say("\nBoth servers stay open until Ctrl-C.")
             await asyncio.Event().wait()
+
+
+async def _go_on(screen: Screen, running: Servers, house: House | None) -> None:
+    """Leave the rest to whoever is there: in the browser until Ctrl-C, or at the keyboard."""
+    if house is not None:
+        screen.say("\nYour turn.")
+        await invite(house, running, browser=True)
+        with suppress(asyncio.CancelledError):  # Ctrl-C is how one leaves
+            await asyncio.Event().wait()
+    elif _attended():
+        screen.say(f"\nYour turn.\n{HELP}")
+        await Keyboard(screen, read_line).run()
+
+
+@asynccontextmanager
+async def _opened(options: Options, running: Servers) -> AsyncGenerator[tuple[Room, House | None]]:
+    """The room, with its page where somebody is there to go on in it."""
+    if options.terminal or not _attended():
+        async with Room(running.bot_url) as room:
+            yield room, None
+        return
+    clock, people = Clock(options.now), with_guest(options.person)
+    around = Surroundings(running.bot.url, running.graph_url, health_of(running), people=people, clock=clock)
+    async with open_house(around) as house:
+        yield house.room, house
+
+
+def _attended() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 async def play(seat: Seat, screen: Screen) -> None:

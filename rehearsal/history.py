@@ -1,8 +1,9 @@
 """What was posted, in order, with every version of it, and who may see which."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Literal
 
 from rehearsal.people import Person
@@ -23,6 +24,7 @@ class Post:
     only_for: Person | None = None
     deleted: bool = False
     views: dict[tuple[str, int], Json] = field(default_factory=dict[tuple[str, int], Json])
+    at: datetime | None = None
 
     @property
     def now(self) -> Json:
@@ -44,9 +46,9 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that became visible; `post` is None for a notice of the client."""
+    """Something that became visible; `post` is None for a notice of the client, and for the bot's typing."""
 
-    kind: Literal["posted", "edited", "deleted", "viewed", "noticed"]
+    kind: Literal["posted", "edited", "deleted", "viewed", "noticed", "typing"]
     conversation_id: str
     text: str = ""
     post: Post | None = None
@@ -54,12 +56,14 @@ class Event:
 
 
 class History:
-    """All posts and events of the room; `changed` is notified at every one."""
+    """All posts and events of the room; `changed` is notified at every one, each of `listeners` told."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.posts: list[Post] = []
         self.events: list[Event] = []
         self.changed = asyncio.Condition()
+        self.listeners: list[Callable[[Event], None]] = []
+        self._now = now
 
     def find(self, post_id: str, conversation_id: str) -> Post | None:
         """The post of this id in this chat or channel, if it was not deleted."""
@@ -77,6 +81,7 @@ class History:
 
     async def post(self, post: Post) -> None:
         """Add a message at the end."""
+        post.at = self._now()
         self.posts.append(post)
         await self._tell("posted", post)
 
@@ -100,6 +105,10 @@ class History:
         """Show one person a line that is in nobody's history."""
         await self._add(Event("noticed", conversation_id, text, None, person))
 
+    async def typing(self, conversation_id: str, only_for: Person | None = None) -> None:
+        """Show for a few seconds that the bot is writing."""
+        await self._add(Event("typing", conversation_id, "", None, only_for))
+
     async def _tell(self, kind: Literal["posted", "edited", "deleted"], post: Post) -> None:
         text = post.now.get("text")
         said = text if isinstance(text, str) and kind != "deleted" else ""
@@ -107,6 +116,8 @@ class History:
 
     async def _add(self, event: Event) -> None:
         self.events.append(event)
+        for listener in self.listeners:
+            listener(event)
         async with self.changed:
             self.changed.notify_all()
 

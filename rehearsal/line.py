@@ -1,14 +1,14 @@
 """The line from Teams to the bot: one POST an activity, and what came back."""
 
 import json
-import time
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 import aiohttp
 
-from rehearsal.values import Json
+from rehearsal.traffic import Exchange, Watch, unwatched
+from rehearsal.values import Json, record, string
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,18 @@ class Line:
         self._headers = {"Content-Type": "application/json; charset=utf-8"} | headers
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=patience))
         self.deliveries: list[Delivery] = []
+        self.watch: Watch = unwatched
 
     async def deliver(self, activity: Json | bytes) -> Delivery:
         """Send an activity, or any bytes in place of one."""
         body = activity if isinstance(activity, bytes) else json.dumps(activity, ensure_ascii=False).encode()
-        started = time.monotonic()
-        status, answer = await self._post(body)
         seen = {} if isinstance(activity, bytes) else activity
-        delivery = Delivery(seen, status, answer, time.monotonic() - started)
+        exchange = Exchange("activity", named(seen), string(record(seen.get("from")).get("name")), seen)
+        self.watch(exchange)
+        status, answer = await self._post(body)
+        exchange.end(status, answer)
+        self.watch(exchange)
+        delivery = Delivery(seen, status, answer, exchange.seconds or 0.0)
         self.deliveries.append(delivery)
         return delivery
 
@@ -60,6 +64,15 @@ class Line:
     async def close(self) -> None:
         """Hang up."""
         await self._session.close()
+
+
+def named(activity: Json) -> str:
+    """An activity in a word or two: its type, or the name and the verb of an invoke."""
+    value = record(activity.get("value"))
+    verb = string(record(value.get("action")).get("verb")) or string(value.get("commandId"))
+    first = string(activity.get("name")) or string(activity.get("type")) or "raw body"
+    automatic = " (automatic)" if value.get("trigger") == "automatic" else ""
+    return f"{first} {verb}".rstrip() + automatic
 
 
 def _read(text: str) -> Any:

@@ -94,17 +94,21 @@ class Button:
 
 @dataclass(slots=True)
 class Parts:
-    """The inputs and buttons of a card in reading order; the buttons of hidden parts are left out."""
+    """The inputs and buttons of a card in reading order.
+
+    The buttons of hidden parts are left out, unless they are `uncovered`: a client may have shown them since.
+    """
 
     fields: list[Field] = field(default_factory=list[Field])
     buttons: list[Button] = field(default_factory=list[Button])
+    uncovered: bool = False
     _cards: int = 0
 
     def read(self, element: Json, level: tuple[int, ...] = (), *, shown: bool = True) -> "Parts":
         """Add all that is in this card or element."""
         for key in UNDER:
             for child in map(drawn, records(element.get(key))):
-                visible = shown and child.get("isVisible") is not False
+                visible = shown and self._visible(child)
                 if string(child.get("type")).startswith("Input."):
                     self.fields.append(Field(child, level))
                 self.read(child, level, shown=visible)
@@ -117,11 +121,14 @@ class Parts:
 
     def _press(self, action: Json, title: str, level: tuple[int, ...], *, shown: bool) -> None:
         action = drawn(action)
-        if shown and action and action.get("isVisible") is not False:
+        if shown and action and self._visible(action):
             self.buttons.append(Button(title, action, level))
         if inner := record(action.get("card")):
             self._cards += 1
             self.read(inner, (*level, self._cards), shown=shown)
+
+    def _visible(self, element: Json) -> bool:
+        return self.uncovered or element.get("isVisible") is not False
 
 
 def words_of(element: Json) -> str:

@@ -35,8 +35,9 @@ ENDED_WITHIN = 5.0
 TAIL = 20
 
 TO_TRY = f"""You are {ME.name}. Write to {BOT_NAME} in the personal chat, or mention it in a channel:
-  /book                                book an appointment, question by question
-  /book initial consult                the same, with the service settled
+  /book initial consult with Dana for Adele tomorrow 3pm
+                                       book an appointment with one line
+  /book                                the same, question by question
   /meet Budget review tomorrow 3pm as ERP-17
                                        a meeting under the id of another system
   /link ERP-17                         its links again

@@ -1,36 +1,32 @@
-"""A person in a place: what one does at a Teams client, and what one sees there."""
+"""A person in a place: what one does at a Teams client."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
-from rehearsal.activities import Envelope
+from rehearsal.activities import TO_THE_BOT_ALONE, Envelope
 from rehearsal.client import Client
-from rehearsal.history import Event, Post, visible
+from rehearsal.composing import Result, Results, query, query_link
+from rehearsal.history import Post
 from rehearsal.line import Delivery
 from rehearsal.parts import Button
-from rehearsal.people import Person
-from rehearsal.places import Place, in_thread, place_at, place_of
+from rehearsal.places import place_at, place_of
 from rehearsal.seen import SeenCard
 from rehearsal.signing_in import CLOSED, SignInCard, cards_in, exchange, failure, signed_in_at, verify
-from rehearsal.stage import Stage
 from rehearsal.values import Json
+from rehearsal.window import Window
+
+LONGEST_WAIT = 10.0
+"""Seconds that a person waits for an answer that was put off."""
 
 
 @dataclass(slots=True)
-class Seat:
+class Seat(Window):
     """Someone at a client; in a channel the first words begin a thread, and the seat stays in it."""
-
-    stage: Stage
-    person: Person
-    place: Place
-    thread: str = ""
-    last: Delivery | None = None
-    opened: list[str] = field(default_factory=list[str])
-    _mark: int = 0
 
     def in_(self, place: str) -> "Seat":
         """The same person in another place: personal, group, general or channel."""
@@ -40,20 +36,35 @@ class Seat:
         """The same person where another one is: the same shared place, and the same thread."""
         return Seat(self.stage, self.person, other.place, other.thread, _mark=len(self.stage.history.events))
 
-    async def says(self, text: str, *, mention: bool | None = None, new_thread: bool = False) -> list[str]:
+    async def says(
+        self,
+        text: str,
+        *,
+        mention: bool | None = None,
+        new_thread: bool = False,
+        alone: bool = False,
+        attached: Sequence[Result] = (),
+    ) -> list[str]:
         """Write a message; in shared places it mentions the bot, or the bot does not get it.
 
+        `alone` is a message to the bot that nobody else in the shared place sees (a targeted one).
+        `attached` is what was taken from a message extension, or the card of a link.
         Returns what was heard by the time the bot's endpoint had answered.
         """
-        mention = self.place.kind != "personal" if mention is None else mention
-        number = next(self.stage.ids)
+        mention = self.place.kind != "personal" and not alone if mention is None else mention
+        number = self.said = next(self.stage.ids)
         if self.place.kind == "channel" and (new_thread or not self.thread):
             self.thread = number
-        activity = self._whole(self._envelope.message(text, mention=mention), number)
+        content = self._envelope.message(text, mention=mention) | (TO_THE_BOT_ALONE if alone else {})
+        if attached:
+            content["attachments"] = [one.attachment for one in attached]
+        activity = self._whole(content, number)
         self._begin()
-        await self.stage.history.post(Post(number, self._conversation, self.person, [activity]))
-        if mention or self.place.kind == "personal" or self.stage.hears_all:
+        only_for = self.person if alone else None
+        await self.stage.history.post(Post(number, self._conversation, self.person, [activity], only_for))
+        if alone or mention or self.place.kind == "personal" or self.stage.hears_all:
             await self._deliver(activity)
+            await self._wait_it_out()
         return self.heard
 
     async def taps(
@@ -79,14 +90,57 @@ class Seat:
         given = {**(inputs or {}), **more}
         delivery = await self._client(card).tap(card, button, given, as_submit=as_submit)
         self.last = delivery or self.last
+        await self._wait_it_out()
         return self.heard
 
-    async def searches(self, name: str, text: str, *, on: SeenCard | None = None) -> list[tuple[str, str]]:
-        """Type into an input that looks things up: the titles and values that are offered."""
+    async def submits(
+        self, title: str | Button, /, inputs: Mapping[str, Any] | None = None, **more: Any
+    ) -> list[str]:
+        """Press a button of the open dialog. Returns what was heard by the time the bot had answered."""
+        dialog = self.dialog
+        button = dialog.card.button(title) if isinstance(title, str) else title
+        self._begin()
+        delivery = await self._client(dialog.card).submit(dialog, button, {**(inputs or {}), **more})
+        self.last = delivery or self.last
+        return self.heard
+
+    def closes(self) -> None:
+        """Close the open dialog; the bot hears nothing of it."""
+        self.stage.dialogs.pop(self.dialog.person.key)
+
+    async def composes(self, command: str, text: str = "", *, parameter: str = "query") -> Results:
+        """Search with a command of the message extension. Raises AssertionError where nothing is offered."""
+        return await self._composes(query(command, parameter, text))
+
+    async def unfurls(self, url: str) -> Results:
+        """Put a link into the compose box: the cards that the bot offers for it."""
+        return await self._composes(query_link(url))
+
+    async def _composes(self, content: Json) -> Results:
+        self._begin()
+        client = Client(self.stage, self._envelope, self.opened, self.outcomes)
+        self.last = await client.compose(content)
+        if results := self.outcomes[-1].results:
+            return results
+        message = f"{self.person.name} is offered nothing: {self.outcomes[-1].text or self.last}"
+        raise AssertionError(message)
+
+    async def searches(
+        self,
+        name: str,
+        text: str,
+        *,
+        on: SeenCard | None = None,
+        given: Mapping[str, str] | None = None,
+    ) -> list[tuple[str, str]]:
+        """Type into an input that looks things up: the titles and values that are offered.
+
+        `given` is what stands in the other inputs, by id.
+        """
         card = on or self._newest(
             lambda one: any(i.called(name) for i in one.parts.fields), f"an input {name!r}"
         )
-        found, self.last = await self._client(card).search(card, card.input(name), text)
+        found, self.last = await self._client(card).search(card, card.input(name), text, given)
         return [(choice.title, choice.value) for choice in found]
 
     async def refreshes(self, card: SeenCard | None = None) -> list[str]:
@@ -146,19 +200,6 @@ class Seat:
         copies = [again | {"id": str(uuid4())} if fresh_id else again for _ in range(times)]
         return [await self._deliver(copy) for copy in copies]
 
-    async def sees(self, text: str, *, within: float = 5.0) -> None:
-        """Wait until the bot shows this person a text, in a message, a notice or on a card."""
-        wanted = " ".join(text.split())
-        changed = self.stage.history.changed
-        try:
-            async with asyncio.timeout(within), changed:
-                await changed.wait_for(lambda: wanted in " ".join(self.visible.split()))
-        except TimeoutError:
-            message = (
-                f"{self.person.name} does not see {text!r}; {self.last or 'nothing was sent'}; there is:"
-            )
-            raise AssertionError(f"{message}\n{self.visible or '(nothing)'}") from None
-
     @property
     def sign_in_card(self) -> SignInCard:
         """What asks this person to sign in: the answer to their last tap, or the newest message that does."""
@@ -170,65 +211,14 @@ class Seat:
             raise AssertionError(f"{message}\n{self.visible or '(nothing)'}")
         return found[-1]
 
-    @property
-    def cards(self) -> list[SeenCard]:
-        """The cards in sight, oldest first."""
-        return [
-            SeenCard(post, self.person, card, place)
-            for post in self.posts
-            for place, card in enumerate(post.cards(self.person))
-        ]
-
-    @property
-    def card(self) -> SeenCard:
-        """The newest card in sight."""
-        return self._newest(lambda _card: True, "anything")
-
-    @property
-    def buttons(self) -> list[str]:
-        """The titles of the newest card's buttons."""
-        return self.card.buttons
-
-    @property
-    def posts(self) -> list[Post]:
-        """The messages in sight, those of people too, oldest first."""
-        return list(self.stage.history.seen_by(self.person, self._conversation))
-
-    @property
-    def heard(self) -> list[str]:
-        """The texts that came from the bot since this seat last did something."""
-        return [
-            event.text for event in self.happened if event.text and not (event.post and event.post.author)
-        ]
-
-    @property
-    def happened(self) -> list[Event]:
-        """All that came into sight since this seat last did something."""
-        events = self.stage.history.events[self._mark :]
-        return [one for one in events if visible(one, self.person, self._conversation)]
-
-    @property
-    def visible(self) -> str:
-        """All that the bot shows this person now, as text; notices only since the last thing done here."""
-        said: list[str] = []
-        for post in self.posts:
-            if post.author is None:
-                cards = [SeenCard(post, self.person, card).text() for card in post.cards(self.person)]
-                said += [str(post.now.get("text") or ""), *cards]
-        notices = [event.text for event in self.happened if event.kind == "noticed"]
-        return "\n".join(text for text in (*said, *notices) if text)
-
-    @property
-    def _conversation(self) -> str:
-        return in_thread(self.place.conversation_id, self.thread)
-
-    @property
-    def _envelope(self) -> Envelope:
-        return Envelope(self.person, self.place, self.stage.service_url, self.thread)
-
     def _client(self, card: SeenCard) -> Client:
         place, thread = place_at(card.post.conversation_id, self.person)
-        return Client(self.stage, Envelope(self.person, place, self.stage.service_url, thread), self.opened)
+        return Client(
+            self.stage,
+            Envelope(self.person, place, self.stage.service_url, thread),
+            self.opened,
+            self.outcomes,
+        )
 
     def _whole(self, content: Json, activity_id: str) -> Json:
         return self._envelope.around(content, activity_id=activity_id, now=self.stage.now())
@@ -240,15 +230,18 @@ class Seat:
         self.last = await self.stage.line.deliver(activity)
         return self.last
 
+    async def _wait_it_out(self) -> None:
+        """Let what stands in for an answer give way, as people do; one that stays is for the test to see."""
+        stand_in, changed = self.stage.waits_out, self.stage.history.changed
+        if not stand_in:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_WAIT), changed:
+                await changed.wait_for(lambda: all(stand_in not in card.text() for card in self.cards))
+
     async def _taps_again(self, card: SignInCard, brought: Json) -> None:
         if card.post is None or card.tap is None:
             return
-        seen = next(one for one in self.cards if one.post is card.post)
-        self.last = await self._client(seen).again(seen, card.tap, brought)
-
-    def _newest(self, fits: Callable[[SeenCard], bool], what: str) -> SeenCard:
-        for card in reversed(self.cards):
-            if fits(card):
-                return card
-        message = f"{self.person.name} sees no card with {what}; {self.last or 'nothing was sent'}; there is:"
-        raise AssertionError(f"{message}\n{self.visible or '(nothing)'}")
+        for shown in card.post.cards(self.person)[:1]:
+            seen = SeenCard(card.post, self.person, shown)
+            self.last = await self._client(seen).again(seen, card.tap, brought)

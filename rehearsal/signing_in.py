@@ -37,6 +37,11 @@ class SignInCard:
         """Where the button leads."""
         return next((string(one.get("value")) for one in records(self.json.get("buttons"))), "")
 
+    @property
+    def button(self) -> str:
+        """What is written on the button."""
+        return next((string(one.get("title")) for one in records(self.json.get("buttons"))), "") or "Sign in"
+
     def authentication(self, person: Person) -> Json:
         """What the client got for the person without asking them."""
         exchange = string(self.resource.get("id"))

@@ -11,6 +11,8 @@ compile -o requirements/run.txt
 compile --extra telemetry -c requirements/run.txt -o requirements/telemetry.txt
 compile --group demo -c requirements/run.txt -o requirements/demo.txt
 compile --group demo --group test -c requirements/run.txt -o requirements/test.txt
-"${UV:-uv}" pip compile --group audit --generate-hashes --no-emit-index-url --python-version 3.11 --universal \
-  --no-annotate --no-header --quiet -o requirements/audit.txt
+for alone in audit node; do
+  "${UV:-uv}" pip compile --group "$alone" --generate-hashes --no-emit-index-url --python-version 3.11 --universal \
+    --no-annotate --no-header --quiet -o "requirements/$alone.txt"
+done
 compile --group demo --group e2e -c requirements/run.txt -o requirements/e2e.txt

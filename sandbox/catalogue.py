@@ -155,7 +155,7 @@ def new_entity(kind: Kind, values: Json, *, key: str, at: str) -> Json:
 
 def add(call: Call, kind: Kind, values: Json) -> Json:
     """Keep a new entity and return it."""
-    key = ids.guid(call.place, kind.table, call.store.next_number())
+    key = ids.guid(call.place, kind.table, "made", call.store.next_number())
     at = edm.write_instant(call.tenant.clock.now())
     added = new_entity(kind, values, key=key, at=at)
     call.store.put(call.table(kind.table), key, added)

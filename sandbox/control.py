@@ -24,8 +24,11 @@ def add_routes(app: web.Application, world: World) -> None:
         world.faults.armed.clear()
         return web.Response(status=204)
 
-    async def log(_request: web.Request) -> web.Response:
-        return _json(200, {"value": list(world.log.entries)})
+    async def log(request: web.Request) -> web.Response:
+        after = request.query.get("after", "0")
+        if not after.isdecimal():
+            raise bad_request("'after' is the number of an entry.")
+        return _json(200, {"value": world.log.later_than(int(after))})
 
     async def reset(request: web.Request) -> web.Response:
         body = await _body(request)

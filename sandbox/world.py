@@ -47,6 +47,7 @@ class Visit:
     mailbox: str
     match: Match | None
     refusal: GraphError | None
+    came: datetime
     fault: Fault | None = None
 
 
@@ -76,9 +77,9 @@ class World:
         try:
             match = routes.match(request.method, request.path)
         except GraphError as refusal:
-            return Visit(request, request_id, "", "", None, refusal)
+            return Visit(request, request_id, "", "", None, refusal, self._now())
         mailbox = match.place.casefold() if match.in_business else ""
-        return Visit(request, request_id, match.operation, mailbox, match, None)
+        return Visit(request, request_id, match.operation, mailbox, match, None, self._now())
 
     def strike(self, visit: Visit) -> Visit:
         """Let the fault that is armed for the operation, if any, strike this visit."""
@@ -106,7 +107,8 @@ class World:
             if visit.fault and fault in AFTER:
                 reply = self._refusal(visit, AFTER[fault](visit.fault))
         dropped = fault in {DROP_BEFORE, DROP_AFTER}
-        self.log.add(visit.request, self._now(), _entry(visit, caller, None if dropped else reply.status))
+        told = _entry(visit, caller, None if dropped else reply.status)
+        self.log.add(visit.request, visit.came, self._now(), told)
         return replace(self._written(visit, reply), dropped=dropped)
 
     def reset(self, *, seed: int | None = None, now: datetime | None = None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import URL, select
 
 from storage.connections import Connections
+from storage.holds import SqlHolds
 from storage.intents import SqlIntents
 from storage.links import SqlLinks
 from storage.migrations import to_head
@@ -25,6 +26,7 @@ class Database:
     state: SqlStorage
     intents: SqlIntents
     links: SqlLinks
+    holds: SqlHolds
     _connections: Connections = field(repr=False)
 
     async def ping(self) -> None:
@@ -50,7 +52,9 @@ async def open_database(url: str, *, watch: Watch | None = None) -> AsyncIterato
             if is_file(target)
             else None
         )
-        yield Database(SqlStorage(watched, near), SqlIntents(watched), SqlLinks(watched), watched)
+        yield Database(
+            SqlStorage(watched, near), SqlIntents(watched), SqlLinks(watched), SqlHolds(watched), watched
+        )
 
 
 async def _connections(url: URL) -> Connections:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Executable, Row, select, update
+from sqlalchemy import Executable, Row, or_, select, update
 
 from booking.ids import BusinessId
 from booking.intents import Intent, ReferenceTaken
@@ -12,6 +12,9 @@ from storage.codec import decode, encode
 from storage.columns import instant, optional_instant, read_instant, read_optional_instant, storable
 from storage.connections import Connections
 from storage.schema import intents
+
+AT_ONCE = 100
+"""Rows that are looked at in one go; the others come after them."""
 
 
 class SqlIntents:
@@ -50,17 +53,44 @@ class SqlIntents:
             raise LookupError(f"no intent has the key {key}")
         return standing
 
-    async def unsettled(self, before: datetime) -> list[Intent]:
-        """What was opened before then and is open still, oldest first."""
-        query = select(intents).where(intents.c.state == "open", intents.c.created_at < instant(before))
-        oldest_first = query.order_by(intents.c.created_at, intents.c.key)
+    async def unfinished(self, at: datetime) -> list[Intent]:
+        """Those that nobody is at: open still, or settled and not told; oldest first, AT_ONCE at most."""
+        is_free = or_(intents.c.leased_until.is_(None), intents.c.leased_until <= instant(at))
+        query = select(intents).where(intents.c.told_at.is_(None), is_free)
+        oldest_first = query.order_by(intents.c.created_at, intents.c.key).limit(AT_ONCE)
         rows = await self._connections.single(lambda connection: connection.execute(oldest_first).all())
         return [_intent(row) for row in rows]
+
+    async def lease(self, intent: Intent, until: datetime) -> Intent | None:
+        """Be the only one who is at it until then; None where it is not any more as it was read."""
+        as_read = (
+            intents.c.key == storable(intent.key),
+            intents.c.state == intent.state,
+            intents.c.leased_until.is_not_distinct_from(optional_instant(intent.leased_until)),
+        )
+        leasing = update(intents).where(*as_read).values(leased_until=instant(until))
+        return await self._first(leasing.returning(*intents.c))
+
+    async def place(self, key: str, conversation: Mapping[str, Any]) -> None:
+        """Where the answer has to go from now on."""
+        await self._change(key, conversation=_json(conversation))
+
+    async def tell(self, key: str, at: datetime) -> None:
+        """The person has been told what came of it."""
+        await self._change(key, told_at=instant(at))
+
+    async def standing(self, key: str) -> Intent | None:
+        """What stands under this key now."""
+        return await self._first(select(intents).where(intents.c.key == storable(key)))
 
     async def find(self, reference: str, tenant_id: str) -> Intent | None:
         """The intent that people of this tenant call so."""
         named = intents.c.reference == storable(reference), intents.c.tenant_id == storable(tenant_id)
         return await self._first(select(intents).where(*named))
+
+    async def _change(self, key: str, **values: str | None) -> None:
+        change = update(intents).where(intents.c.key == storable(key)).values(**values)
+        await self._connections.single(lambda connection: connection.execute(change).close())
 
     async def _first(self, statement: Executable) -> Intent | None:
         row = await self._connections.single(lambda connection: connection.execute(statement).first())
@@ -82,6 +112,8 @@ def _row(intent: Intent) -> dict[str, str | None]:
         "state": intent.state,
         "outcome": _json(intent.outcome),
         "settled_at": optional_instant(intent.settled_at),
+        "leased_until": optional_instant(intent.leased_until),
+        "told_at": optional_instant(intent.told_at),
     }
 
 
@@ -96,6 +128,8 @@ def _intent(row: Row[Any]) -> Intent:
             "outcome": _value(row.outcome),
             "created_at": read_instant(row.created_at),
             "settled_at": read_optional_instant(row.settled_at),
+            "leased_until": read_optional_instant(row.leased_until),
+            "told_at": read_optional_instant(row.told_at),
         }
     )
 

@@ -1,6 +1,6 @@
 """The tables as the statements see them; the migrations make them."""
 
-from sqlalchemy import BigInteger, Column, Index, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, MetaData, Table, Text, UniqueConstraint
 
 metadata = MetaData()
 
@@ -28,8 +28,10 @@ intents = Table(
     Column("outcome", Text),
     Column("created_at", Text, nullable=False),
     Column("settled_at", Text),
+    Column("leased_until", Text),
+    Column("told_at", Text),
     UniqueConstraint("tenant_id", "reference", name="intents_reference"),
-    Index("intents_unsettled", "state", "created_at"),
+    Index("intents_untold", "told_at", "created_at"),
 )
 
 links = Table(
@@ -46,4 +48,19 @@ links = Table(
     Column("visitor_url", Text),
     Column("created_at", Text, nullable=False),
     Column("updated_at", Text, nullable=False),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    Column("flow", Text, primary_key=True),
+    Column("tenant_id", Text, nullable=False),
+    Column("person_id", Text, nullable=False),
+    Column("business_id", Text, nullable=False),
+    Column("staff_id", Text, nullable=False),
+    Column("start", Text, nullable=False),
+    Column("end", Text, nullable=False),
+    Column("until", Text, nullable=False),
+    Column("firm", Boolean, nullable=False),
+    Index("holds_business", "tenant_id", "business_id", "start"),
 )

@@ -1,7 +1,8 @@
-"""What holds for all tests: nobody's data gets into a log, nor into what all can see."""
+"""What holds for all tests: nobody's data gets into a log, nor into what all can see; and a database."""
 
 from collections.abc import Iterator
 
+import postgresql_server as postgresql
 import pytest
 from overheard import Overheard
 
@@ -22,3 +23,13 @@ def overheard() -> Iterator[Overheard]:
     if found:
         told = [f"{len(found)} leaks in logs or shared messages:", *found[:20]]
         pytest.fail("\n".join(told), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.PostgresqlServer]:
+    """One for the whole run; each test makes databases of its own in it."""
+    programs = postgresql.installed()
+    if programs is None:
+        pytest.skip("no PostgreSQL on this machine")
+    with postgresql.running(programs) as server:
+        yield server

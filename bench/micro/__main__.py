@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.micro.lines import lines
 from bench.micro.slots import slots
 from bench.micro.state import state
 from bench.micro.words import words
@@ -15,4 +16,4 @@ if __name__ == "__main__":
     runs = int(sys.argv[1])
     with TemporaryDirectory(prefix="frontdesk-bench-") as folder:
         stored = asyncio.run(state(10 * runs, Path(folder)))
-    print(json.dumps([asdict(one) for one in (*slots(runs), *words(runs), *stored)]))
+    print(json.dumps([asdict(one) for one in (*slots(runs), *words(runs), *lines(runs), *stored)]))

@@ -13,7 +13,9 @@ from booking.policy import SchedulingPolicy
 from booking.slots import open_slots
 from booking.spans import Span
 
-STAFF, APPOINTMENTS = 100, 2_000
+STAFF = 100
+APPOINTMENTS = (500, 1_000, 2_000, 4_000)
+"""That the time grows with them, and no faster, is to be seen."""
 NOW = datetime(2027, 3, 1, 6, tzinfo=UTC)
 MONTH = Span(NOW, NOW + timedelta(days=31))
 LENGTH, AFTER = timedelta(minutes=30), timedelta(minutes=10)
@@ -22,12 +24,15 @@ DAY = (Shift(time(8, 30), time(12, 30)), Shift(time(13, 30), time(18)))
 
 def slots(runs: int) -> list[Timed]:
     """For anyone of the staff."""
-    diary = busy_diary()
-    what = f"slots of a month, {STAFF} staff, {APPOINTMENTS:,} appointments"
-    return [timed(what, lambda: open_slots(diary, MONTH), runs=runs)]
+    return [_timed(busy_diary(count), runs) for count in APPOINTMENTS]
 
 
-def busy_diary() -> Diary:
+def _timed(diary: Diary, runs: int) -> Timed:
+    what = f"slots of a month, {STAFF} staff, {len(diary.appointments):,} appointments"
+    return timed(what, lambda: open_slots(diary, MONTH), runs=runs)
+
+
+def busy_diary(appointments: int) -> Diary:
     """A business in which everybody does the one service there is."""
     chance = Random(1)  # noqa: S311  a made-up calendar
     hours = WeeklyHours(dict.fromkeys(list(Weekday)[:5], DAY))
@@ -39,7 +44,7 @@ def busy_diary() -> Diary:
         interval=timedelta(minutes=15), lead_time=timedelta(hours=2), advance=timedelta(days=90)
     )
     business = Business(BusinessId("clinic"), "Clinic", ZoneInfo("Europe/London"), hours, policy)
-    booked = [_booked(number, staff, service, chance) for number in range(APPOINTMENTS)]
+    booked = [_booked(number, staff, service, chance) for number in range(appointments)]
     return Diary(business, service, staff, booked, NOW)
 
 

@@ -6,4 +6,10 @@ async def book(turn: Turn, rest: str) -> None:
     await turn.begin("book", {"said": rest})
 
 
-COMMAND = Command("book", "/book [SERVICE]", "Book a virtual appointment", book)
+COMMAND = Command(
+    "book",
+    '/book [SERVICE] [with STAFF] [for CUSTOMER] [WHEN] [in ZONE] [note "..."]',
+    "Book a virtual appointment",
+    book,
+    example="/book initial consult with Dana for Adele tomorrow 3pm",
+)

@@ -10,4 +10,4 @@ async def cancel(turn: Turn, _rest: str) -> None:
     await turn.hear()
 
 
-COMMAND = Command("cancel", "/cancel", "Cancel what you began", cancel)
+COMMAND = Command("cancel", "/cancel", "Cancel what you began", cancel, example="/cancel")

@@ -1,7 +1,7 @@
 """What a command is, and what it is given."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any, Literal, Protocol
 
 from botbuilder.core import StatePropertyAccessor, TurnContext
@@ -52,14 +52,18 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command, as people write it and as /help tells of it."""
+    """A command, as people write it and as /help tells of it; `handler` gets what is written behind it."""
 
     name: str
     usage: str
     help: str
     handler: Callable[[Turn, str], Awaitable[None]]
+    _: KW_ONLY
+    example: str
     aliases: tuple[str, ...] = ()
     scopes: frozenset[Scope] = EVERYWHERE
+    in_menus: bool = True
+    """Whether Teams' menus offer it: each has room for twelve."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,4 +7,6 @@ async def link(turn: Turn, rest: str) -> None:
     await meetings.find(turn.desk, rest)
 
 
-COMMAND = Command("link", "/link EVENT-ID", "Find the links of a meeting again", link)
+COMMAND = Command(
+    "link", "/link EVENT-ID", "Find the links of a meeting again", link, example="/link EHR-4711"
+)

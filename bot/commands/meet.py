@@ -8,5 +8,9 @@ async def meet(turn: Turn, rest: str) -> None:
 
 
 COMMAND = Command(
-    "meet", "/meet SUBJECT WHEN [as EVENT-ID]", "Make a Teams meeting with a link for the visitor", meet
+    "meet",
+    "/meet SUBJECT WHEN [as EVENT-ID]",
+    "Make a Teams meeting with a link for the visitor",
+    meet,
+    example="/meet Budget review tomorrow 3pm as EHR-4711",
 )

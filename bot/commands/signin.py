@@ -22,5 +22,12 @@ async def sign_out(turn: Turn, _rest: str) -> None:
     await turn.desk.stage.say(said)
 
 
-IN = Command("signin", "/signin", "Sign in, so that I can work with your rights", sign_in, ("login",))
-OUT = Command("signout", "/signout", "Sign out", sign_out, ("logout",))
+IN = Command(
+    "signin",
+    "/signin",
+    "Sign in, so that I can work with your rights",
+    sign_in,
+    example="/signin",
+    aliases=("login",),
+)
+OUT = Command("signout", "/signout", "Sign out", sign_out, example="/signout", aliases=("logout",))

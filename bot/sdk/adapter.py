@@ -1,24 +1,27 @@
 """CloudAdapter with an HTTP edge that can be trusted."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from aiohttp import web
 from botbuilder.core import Bot, TurnContext
 from botbuilder.core.invoke_response import InvokeResponse
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity
+from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 from botframework.connector.auth import AuthenticateRequestResult, BotFrameworkAuthentication
 
 from bot.sdk.admission import Admission
 from bot.sdk.authentication import NotAuthenticated
 from bot.sdk.body import HANDLED, Malformed, read_activity, read_body
 from bot.sdk.codec import as_json
+from bot.sdk.connector import Client
 from bot.sdk.light import LightTurn
 
 log = structlog.get_logger()
 
+_ASIDE = frozenset({"delay", ActivityTypes.trace})
+"""What the SDK takes for itself."""
 PLAIN_MESSAGE = "application/vnd.microsoft.activity.message"
 SORRY = {
     "statusCode": 200,
@@ -64,6 +67,25 @@ class FrontdeskAdapter(CloudAdapter):
     ) -> Any:
         """Middleware and bot, on a turn that copies nothing it does not have to."""
         return await super().run_pipeline(LightTurn(context), callback)  # type: ignore[arg-type]  # the SDK's own default is None
+
+    async def send_activities(
+        self, context: TurnContext, activities: list[Activity]
+    ) -> list[ResourceResponse]:
+        """Hand them to the connector, in this order; the answer to an invoke goes out with the turn."""
+        return [await self._handed_on(context, each) for each in activities]
+
+    async def _handed_on(self, context: TurnContext, activity: Activity) -> ResourceResponse:
+        activity.id = None  # type: ignore[assignment]  # the SDK gives it no other type
+        if activity.type == ActivityTypes.invoke_response:
+            context.turn_state[self._INVOKE_RESPONSE_KEY] = activity
+            return ResourceResponse()
+        if activity.type in _ASIDE:
+            return (await super().send_activities(context, [activity]))[0]
+        client = cast("Client", context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY])
+        there = activity.conversation.id  # type: ignore[union-attr]  # LightTurn has addressed it
+        if activity.reply_to_id:
+            return await client.conversations.reply_to_activity(there, activity.reply_to_id, activity)
+        return await client.conversations.send_to_conversation(there, activity)
 
     async def _authenticated(self, activity: Activity, header: str) -> AuthenticateRequestResult | None:
         try:

@@ -22,10 +22,12 @@ from yarl import URL
 from bot.sdk.calling import Caller
 from bot.sdk.codec import read, write
 from bot.sdk.pace import Pace
+from dialogs.targeted import Targeted, is_targeted, teams_id
 
 M = TypeVar("M", bound=Model)
 
 _SERVICE_URLS = 64
+_TARGETED = {"isTargetedActivity": "true"}
 _RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
 
 
@@ -41,24 +43,35 @@ class Conversations:
         self, conversation_id: str, activity_id: str, activity: Activity, **_more: Any
     ) -> ResourceResponse:
         """Answer a message."""
+        if isinstance(activity, Targeted):
+            return await self.send_to_conversation(conversation_id, activity)
         return await self._post(conversation_id, self._activity(conversation_id, activity_id), activity)
 
     async def send_to_conversation(
         self, conversation_id: str, activity: Activity, **_more: Any
     ) -> ResourceResponse:
         """Say something at the end of a conversation."""
-        return await self._post(conversation_id, self._activities(conversation_id), activity)
+        url = self._activities(conversation_id)
+        if isinstance(activity, Targeted):
+            url = url.with_query(_TARGETED)
+        return await self._post(conversation_id, url, activity)
 
     async def update_activity(
         self, conversation_id: str, activity_id: str, activity: Activity, **_more: Any
     ) -> ResourceResponse:
-        """Put another in its place."""
+        """Put another in its place; one for one person alone names nobody the second time."""
         url = self._activity(conversation_id, activity_id)
+        if isinstance(activity, Targeted):
+            url = url.with_query(_TARGETED)
+            activity.recipient = None  # type: ignore[assignment]  # the SDK gives it no other type
         return _made(ResourceResponse, await self._caller.call("PUT", url, write(activity)))
 
     async def delete_activity(self, conversation_id: str, activity_id: str, **_more: Any) -> None:
-        """Take it away."""
-        await self._caller.call("DELETE", self._activity(conversation_id, activity_id))
+        """Take it away; `activity_id` as we keep it."""
+        url = self._activity(conversation_id, teams_id(activity_id))
+        if is_targeted(activity_id):
+            url = url.with_query(_TARGETED)
+        await self._caller.call("DELETE", url)
 
     async def create_conversation(
         self, parameters: ConversationParameters, **_more: Any

@@ -18,6 +18,7 @@ from bot.sign_in.hearing import LONGEST_TOKEN, Hearing, Outcome
 from bot.sign_in.waiting import WaitingRoom
 from cards.answers import Move, Tapped, Typed
 from dialogs.desk import Desk
+from dialogs.stage import Card
 
 GoOn = Callable[[str | None], Awaitable[Any]]
 _WITHOUT_BOOKINGS = frozenset({Move.CANCEL, Move.HELP})
@@ -57,7 +58,7 @@ class SignInDesk:
             return
         keeps = is_open or desk.sign_in.asked_for
         text = None if keeps or not isinstance(desk.heard, Typed) else desk.heard.text
-        resume = partial(desk.stage.mirror, *desk.stage.standing) if desk.stage.standing else None
+        resume = partial(_shown_again, desk, *desk.stage.standing) if desk.stage.standing else None
         await self._asking.ask(context, Asked(desk.sign_in.wanted, text, resume))
 
     async def hear(self, context: TurnContext, go_on: GoOn) -> Outcome:
@@ -102,6 +103,10 @@ class SignInDesk:
         if outcome is None or outcome.said not in {None, phrases.SIGNED_IN}:
             return refusal if outcome is None else refused_sign_in(outcome.said)
         return None
+
+
+def _shown_again(desk: Desk, message_id: str, card: Card) -> None:
+    desk.stage.mirror(message_id, card)
 
 
 def sign_in_desk(

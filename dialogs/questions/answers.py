@@ -32,13 +32,14 @@ class AnswersQuestion(Question):
         service, questions = await _questions(asked)
         match heard:
             case Tapped(fields=fields):
-                return _checked(asked, service, questions, read_answers(list(questions.values()), fields))
+                given = read_answers(list(questions.values()), fields)
+                return checked_answers(asked, service, questions, given)
             case Typed(text):
                 given = _typed(asked)
                 asked_now = (one for one in questions.values() if _fault(service, one, given.get(one.id)))
                 following = next(asked_now, None)
                 if following is None or move_of(heard) is Move.SKIP:
-                    return _checked(asked, service, questions, _given(asked))
+                    return checked_answers(asked, service, questions, _given(asked))
                 answer = await _understood(following, text)
                 if answer is None:
                     wanted = ", ".join(following.options)
@@ -80,11 +81,11 @@ def _next(
 ) -> Reply:
     """After a typed answer: the following question, or done when all have been answered."""
     if not any(_fault(service, question, given.get(key)) for key, question in questions.items()):
-        return _checked(asked, service, questions, given)
+        return checked_answers(asked, service, questions, given)
     return Again(None, {"given": given})
 
 
-def _checked(
+def checked_answers(
     asked: Asked, service: Service, questions: dict[QuestionId, Custom], given: dict[QuestionId, str]
 ) -> Reply:
     """The answers, if every required question has one and every choice is one of its options."""

@@ -9,6 +9,7 @@ from cards.elements import Card
 from cards.frame import Frame
 from dialogs.naming import meant
 from dialogs.question import Again, Asked, Question, Reply
+from dialogs.usual import usual_business
 
 
 class BusinessQuestion(Question):
@@ -21,9 +22,8 @@ class BusinessQuestion(Question):
         businesses = await asked.desk.bookings.businesses()
         if not businesses:
             raise NotPermitted("no business is open to this person")
-        default = asked.desk.default_business
-        if not asked.wanted and (len(businesses) == 1 or default in {business.id for business in businesses}):
-            return asked.draft.settled(Part.BUSINESS, default if len(businesses) > 1 else businesses[0].id)
+        if not asked.wanted and (default := await usual_business(asked.desk, businesses)):
+            return asked.draft.settled(Part.BUSINESS, default)
         return business_picker(frame, businesses)
 
     async def hear(self, asked: Asked, heard: Heard) -> Reply:

@@ -59,9 +59,9 @@ class CustomerQuestion(Question):
             case Tapped(move=Move.KNOWN_CUSTOMER):
                 return Again()
             case Tapped(fields=fields) if "new" in asked.view:
-                return await _new(asked, fields)
+                return await new_customer(asked, fields)
             case Tapped(fields=fields):
-                return await _picked(asked, fields.get(KNOWN, ""))
+                return await picked_customer(asked, fields.get(KNOWN, ""))
             case Typed(text) if "new" in asked.view:
                 return await _rewritten(asked, text)
             case Typed(text):
@@ -79,7 +79,8 @@ async def found_customers(desk: Desk, draft: AppointmentDraft, text: str) -> lis
     return [(customer_line(customer), str(customer.id)) for customer in [*found, *starting][:MOST_FOUND]]
 
 
-async def _picked(asked: Asked, said: str) -> Reply:
+async def picked_customer(asked: Asked, said: str) -> Reply:
+    """The customer of a choice; what is no choice is taken for a name or a mail address."""
     known = await asked.desk.bookings.customers(business_of(asked.draft))
     # Some clients send the title of a choice that came by typeahead in place of its value.
     picked = [c for c in known if c.id == said] or [c for c in known if customer_line(c) == said]
@@ -110,7 +111,7 @@ async def _rewritten(asked: Asked, text: str) -> Reply:
     same = [c for c in known if fold(c.name) == fold(contact.get(NAME, ""))]
     if same and MAIL not in contact:
         return Again("Bookings knows a customer of this name already.", _among(same))
-    return await _new(asked, asked.view["new"] | contact)
+    return await new_customer(asked, asked.view["new"] | contact)
 
 
 def _former(asked: Asked) -> dict[str, str]:
@@ -122,7 +123,8 @@ def _former(asked: Asked) -> dict[str, str]:
             return {}
 
 
-async def _new(asked: Asked, fields: Mapping[str, str]) -> Reply:
+async def new_customer(asked: Asked, fields: Mapping[str, str]) -> Reply:
+    """The customer of the form, or what is wrong with it; one that Bookings knows already is offered."""
     given = {field: " ".join(fields.get(field, "").split()) for field in (NAME, MAIL, PHONE)}
     if not given[NAME]:
         return Again("A new customer needs a name.", {"new": given})

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from booking.draft import AppointmentDraft, Part
 from booking.errors import Rejected
+from cards import phrases
 from cards.answers import Heard, Move, Tapped, Typed
 from cards.booked import NO_MAIL
 from cards.dates import elsewhere
 from cards.elements import Card
 from cards.frame import Frame, Row
 from cards.last_look import CHANGEABLE, LastLook, last_look
+from cards.refused import in_words
 from dialogs.facts import Chosen, chosen
 from dialogs.leaving import move_of
 from dialogs.question import Again, Asked, Question, Reply
@@ -33,7 +35,7 @@ class LastLookQuestion(Question):
         if named.service is None or named.customer is None:
             raise Rejected("what was chosen is gone")
         parts = told(asked.desk, asked.draft, named)
-        look = LastLook(parts, _clocks(asked, named), _warnings(named))
+        look = LastLook(parts, other_clocks(asked, named), warnings_about(asked.draft, named))
         return last_look(replace(frame, chosen=()), look)
 
     async def hear(self, asked: Asked, heard: Heard) -> Reply:
@@ -59,7 +61,8 @@ def _part_named(text: str) -> Part | None:
     return next((part for part, label in CHANGEABLE.items() if label.casefold() in words), None)
 
 
-def _clocks(asked: Asked, named: Chosen) -> list[Row]:
+def other_clocks(asked: Asked, named: Chosen) -> list[Row]:
+    """The time on the clocks of the business and of whoever holds the appointment, where they differ."""
     start = asked.draft.start
     if start is None:
         return []
@@ -69,9 +72,12 @@ def _clocks(asked: Asked, named: Chosen) -> list[Row]:
     return elsewhere(start, asked.desk.reader.locale, asked.desk.reader.zone, zones)
 
 
-def _warnings(named: Chosen) -> list[str]:
+def warnings_about(draft: AppointmentDraft, named: Chosen) -> list[str]:
+    """What to know before booking."""
     service, customer = named.service, named.customer
-    warnings = [NO_MAIL] if customer and not customer.mail else []
+    warnings = [f"{phrases.BOOKED_OVER} {in_words(draft.over)}"] if draft.over else []
+    if customer and not customer.mail:
+        warnings.append(NO_MAIL)
     if service and not service.online:
         warnings.append(NOT_ONLINE)
     elif service and not service.anonymous_join:

@@ -12,10 +12,9 @@ from dialogs.question import Again, Asked, Question, Reply
 
 
 class ServiceQuestion(Question):
-    """Asked always; the words after /book are its first answer."""
+    """Asked always."""
 
     part = Part.SERVICE
-    takes_first_words = True
 
     async def ask(self, asked: Asked, frame: Frame) -> Card | AppointmentDraft:
         """All services, or only those that the last answer could have meant."""

@@ -1,12 +1,15 @@
 """With whom: anyone, somebody by name, or nobody yet."""
 
+from dataclasses import replace
+
 from booking.draft import AppointmentDraft, Part, StaffWish
 from booking.models import StaffMember
+from cards import phrases
 from cards.answers import Heard, Tapped, Typed
 from cards.catalogue import FIELD, staff_picker
 from cards.elements import Card
 from cards.frame import Frame
-from dialogs.facts import chosen
+from dialogs.facts import Holders, chosen, holders_of
 from dialogs.naming import meant
 from dialogs.question import Again, Asked, Question, Reply
 
@@ -23,15 +26,21 @@ class StaffQuestion(Question):
 
     async def ask(self, asked: Asked, frame: Frame) -> Card | AppointmentDraft:
         """Those of the staff who may hold the service."""
-        staff = (await chosen(asked.desk.bookings, asked.draft)).holders
-        if not asked.wanted and len(staff) <= 1:
+        holders = await _holders(asked)
+        staff = holders.bookable
+        if holders.are_others:
+            return replace(frame, trouble=phrases.NOT_YOUR_SERVICE).card("With whom?", [], [])
+        if len(staff) <= 1 and (holders.are_narrowed or not asked.wanted):
             return asked.draft.settled(Part.STAFF, staff[0].id if staff else StaffWish.UNASSIGNED)
         narrowed = [member for member in staff if member.id in asked.view.get("only", ())]
         return staff_picker(frame, narrowed or staff, can_be_unassigned=not narrowed)
 
     async def hear(self, asked: Asked, heard: Heard) -> Reply:
         """A member of staff or a wish, by button or by name."""
-        staff = (await chosen(asked.desk.bookings, asked.draft)).holders
+        holders = await _holders(asked)
+        staff = holders.bookable
+        if holders.are_others:
+            return Again(phrases.NOT_YOUR_SERVICE)
         match heard:
             case Tapped(fields=fields):
                 said = fields.get(FIELD, "")
@@ -46,6 +55,10 @@ class StaffQuestion(Question):
                 if found.one:
                     return asked.draft.answered(Part.STAFF, found.one.id)
                 return Again(found.trouble, {"only": [member.id for member in found.several]})
+
+
+async def _holders(asked: Asked) -> Holders:
+    return await holders_of(asked.desk, await chosen(asked.desk.bookings, asked.draft))
 
 
 def _wish(said: str) -> StaffWish | None:

@@ -1,71 +1,86 @@
 """When: a day with its open times, the first free one, or a time as people write it."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from booking.diary import Diary
+from booking.diary import FARTHEST
 from booking.draft import AppointmentDraft, Part
-from booking.errors import Rejected, Rule
-from booking.models import Slot
-from booking.rules import nearest, refusal
-from booking.slots import first_free, open_slots
-from booking.spans import Span
+from booking.errors import Rule
+from booking.rules import refusal
+from booking.slots import open_slots
 from cards import phrases
 from cards.answers import Heard, Move, Tapped, Typed
 from cards.elements import Card
 from cards.frame import Frame
-from cards.slots import DAY, SLOT, Days, slot_picker
-from dialogs.facts import chosen
+from cards.refused import SLOT
+from cards.slots import DAY, Days, slot_picker
 from dialogs.leaving import move_of
 from dialogs.question import Again, Asked, Question, Reply
-from dialogs.wording import doubt_in_words, refused_in_words
+from dialogs.questions.refused import book_anyway, offer, refused, refused_start, same_time_with
+from dialogs.questions.times import answered, day_of, moment_of, showing
+from dialogs.times import ONE_DAY, diary_of, first_slot, whole_day
+from dialogs.wording import doubt_in_words
 from language.when import When, instants, on_day, read_when
-
-AHEAD = timedelta(days=14)
-# How many times `AHEAD` is searched for the first free time: a quarter of a year.
-LOOKS = 7
-ONE_DAY = timedelta(days=1)
-# At the ends of the calendar there is no day before, no day after, and not every zone.
-YEARS = range(1970, 3000)
 
 OUT_OF_REACH = {Rule.PAST, Rule.LEAD_TIME, Rule.TOO_FAR}
 NOTHING_FREE = "Nothing is free in the next three months."
 
 
 class StartQuestion(Question):
-    """View: {"day": ISO date}; without it the day of the first free time is shown."""
+    """View: {"day": ISO date}; without it the day of the first free time is shown.
+
+    After a refusal also the refused start; and what an administrator may book over, as they were told.
+    """
 
     part = Part.START
 
     async def ask(self, asked: Asked, frame: Frame) -> Card | AppointmentDraft:
         """The open times of one day in the reader's zone."""
         reader, now = asked.desk.reader, asked.desk.clock()
-        first = await _first_free(asked, now)
-        shown = _day(asked.view) or (first.start if first else now).astimezone(reader.zone).date()
-        diary = await _diary(asked, _whole_day(asked, shown))
-        slots = open_slots(diary, _whole_day(asked, shown), asked.draft.wanted)
-        last = (now + (diary.policy.advance or timedelta(days=365))).astimezone(reader.zone).date()
+        first = await first_slot(asked.desk, asked.draft, now)
+        shown = day_of(asked.view) or (first.start if first else now).astimezone(reader.zone).date()
+        diary = await diary_of(asked.desk, asked.draft, whole_day(asked.desk, shown))
+        slots = open_slots(diary, whole_day(asked.desk, shown), asked.draft.wanted)
+        advance = min(diary.policy.advance or timedelta(days=365), FARTHEST)
+        last = (now + advance).astimezone(reader.zone).date()
         days = Days(shown, now.astimezone(reader.zone).date(), last)
-        return slot_picker(frame, days, slots, first, tag=reader.locale, zone=reader.zone)
+        start = refused_start(asked)
+        offered = await offer(asked, start) if start else None
+        if offered:
+            frame = replace(frame, trouble=frame.trouble or offered.in_words(asked))
+        instead = offered and offered.instead
+        return slot_picker(frame, days, slots, first, instead=instead, tag=reader.locale, zone=reader.zone)
 
     async def hear(self, asked: Asked, heard: Heard) -> Reply:
         """An open time, or another day to look at."""
         if move_of(heard) is Move.FIRST_FREE:
-            first = await _first_free(asked, asked.desk.clock())
-            return _answered(asked, first.start) if first else Again(NOTHING_FREE, asked.view)
+            first = await first_slot(asked.desk, asked.draft, asked.desk.clock())
+            return answered(asked, first.start) if first else Again(NOTHING_FREE, asked.view)
         match heard:
-            case Tapped(move=Move.EARLIER_DAY):
-                return Again(view=_showing(await _shown(asked) - ONE_DAY))
-            case Tapped(move=Move.LATER_DAY):
-                return Again(view=_showing(await _shown(asked) + ONE_DAY))
-            case Tapped(move=Move.OTHER_DAY, fields=fields):
-                day = _day({"day": fields.get(DAY)})
-                return Again(view=_showing(day)) if day else Again("That is not a day.", asked.view)
-            case Tapped(fields=fields):
-                start = _moment(fields.get(SLOT, ""))
-                return await _taken(asked, start) if start else Again("Please choose a time.", asked.view)
+            case Typed() if (deed := move_of(heard)) in {Move.BOOK_ANYWAY, Move.DOUBLE_BOOK}:
+                return await book_anyway(asked, deed)
+            case Tapped():
+                return await _tapped(asked, heard)
             case Typed(text):
                 return await _written(asked, text)
+
+
+async def _tapped(asked: Asked, tap: Tapped) -> Reply:
+    match tap.move:
+        case Move.EARLIER_DAY:
+            return Again(view=showing(await _shown(asked) - ONE_DAY))
+        case Move.LATER_DAY:
+            return Again(view=showing(await _shown(asked) + ONE_DAY))
+        case Move.OTHER_DAY:
+            day = day_of({"day": tap.fields.get(DAY)})
+            return Again(view=showing(day)) if day else Again("That is not a day.", asked.view)
+        case Move.SAME_TIME_WITH:
+            return await same_time_with(asked, tap.fields)
+        case Move.BOOK_ANYWAY | Move.DOUBLE_BOOK as deed:
+            return await book_anyway(asked, deed)
+        case _:
+            start = moment_of(tap.fields.get(SLOT, ""))
+            return await _taken(asked, start) if start else Again("Please choose a time.", asked.view)
 
 
 async def _written(asked: Asked, text: str) -> Reply:
@@ -78,7 +93,7 @@ async def _written(asked: Asked, text: str) -> Reply:
         return Again(f"I do not read a time in {phrases.quoted(text)}. Try “tomorrow 3pm”.", asked.view)
     if said.day is None and not said.doubts:
         said = on_day(said, await _shown(asked), reader.zone)
-    view = _showing(said.day) if said.day else asked.view
+    view = showing(said.day) if said.day else asked.view
     if said.doubts:
         return Again(doubt_in_words(said.doubts[0], tag=reader.locale, zone=reader.zone), view)
     match instants(said, reader.zone):
@@ -89,86 +104,38 @@ async def _written(asked: Asked, text: str) -> Reply:
 
 
 async def _first_of(asked: Asked, said: When) -> Reply:
-    """The first free time, on the day and in the part of the day that were named."""
+    """The first free time, on the day and in the hours that were named."""
     zone, now = asked.desk.reader.zone, asked.desk.clock()
-    if said.day is None and said.part is None:
-        first = await _first_free(asked, now)
-        return _answered(asked, first.start) if first else Again(NOTHING_FREE, asked.view)
+    if said.day is None and said.hours is None:
+        first = await first_slot(asked.desk, asked.draft, now)
+        return answered(asked, first.start) if first else Again(NOTHING_FREE, asked.view)
     day = said.day or await _shown(asked)
-    diary = await _diary(asked, _whole_day(asked, day))
-    for slot in open_slots(diary, _whole_day(asked, day), asked.draft.wanted):
+    diary = await diary_of(asked.desk, asked.draft, whole_day(asked.desk, day))
+    for slot in open_slots(diary, whole_day(asked.desk, day), asked.draft.wanted):
         local = slot.start.astimezone(zone).time()
-        if said.part is None or said.part.start <= local < said.part.end:
-            return _answered(asked, slot.start)
-    return Again("Nothing is free then.", _showing(day))
+        if said.hours is None or said.hours[0] <= local < said.hours[1]:
+            return answered(asked, slot.start)
+    return Again("Nothing is free then.", showing(day))
 
 
 async def _taken(asked: Asked, start: datetime) -> Reply:
-    """The time, if the rules allow it; otherwise the rule that does not, and the nearest times."""
+    """The time, if the rules allow it; otherwise the card tells which does not, and what is free instead."""
     local = start.astimezone(asked.desk.reader.zone).date()
-    within = _whole_day(asked, local)
-    diary = await _diary(asked, within)
+    within = whole_day(asked.desk, local)
+    diary = await diary_of(asked.desk, asked.draft, within)
     against = refusal(diary, start, asked.draft.wanted)
     if against is None:
-        return _answered(asked, start)
-    near = nearest(diary, start, asked.draft.wanted, within=within)
-    told = refused_in_words(against, near, tag=asked.desk.reader.locale, zone=asked.desk.reader.zone)
+        return answered(asked, start)
     # Beyond what can be booked at all that day has nothing to show: back to the first that has.
-    return Again(told, _showing(local) if near or against not in OUT_OF_REACH else {})
-
-
-async def _first_free(asked: Asked, after: datetime) -> Slot | None:
-    """Look ahead in stretches, so that a free day costs one read of the calendar."""
-    for look in range(LOOKS):
-        begin = after + look * AHEAD
-        diary = await _diary(asked, Span(begin, begin + AHEAD))
-        if slot := first_free(diary, begin, asked.draft.wanted, until=begin + AHEAD):
-            return slot
-    return None
-
-
-async def _diary(asked: Asked, within: Span) -> Diary:
-    named = await chosen(asked.desk.bookings, asked.draft)
-    if named.service is None:
-        raise Rejected("the service is gone")
-    return await asked.desk.scheduling.diary(named.business, named.service, named.holders, within)
+    has_free = against not in OUT_OF_REACH or open_slots(diary, within, asked.draft.wanted)
+    return Again(None, refused(start) | (showing(local) if has_free else {}))
 
 
 async def _shown(asked: Asked) -> date:
     """The day that the card shows now."""
     now = asked.desk.clock()
-    shown = _day(asked.view)
+    shown = day_of(asked.view)
     if shown is None:
-        first = await _first_free(asked, now)
+        first = await first_slot(asked.desk, asked.draft, now)
         shown = (first.start if first else now).astimezone(asked.desk.reader.zone).date()
     return shown
-
-
-def _whole_day(asked: Asked, day: date) -> Span:
-    """From midnight to midnight of the reader: 23 or 25 hours when the clocks change."""
-    zone = asked.desk.reader.zone
-    return Span(datetime.combine(day, time(), zone), datetime.combine(day + ONE_DAY, time(), zone))
-
-
-def _showing(day: date) -> dict[str, Any]:
-    return {"day": day.isoformat()}
-
-
-def _answered(asked: Asked, start: datetime) -> AppointmentDraft:
-    return asked.draft.answered(Part.START, start.astimezone(UTC))
-
-
-def _day(view: dict[str, Any]) -> date | None:
-    try:
-        day = date.fromisoformat(view.get("day") or "")
-    except ValueError:
-        return None
-    return day if day.year in YEARS else None
-
-
-def _moment(said: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(said)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo and moment.year in YEARS else None

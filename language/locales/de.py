@@ -54,7 +54,7 @@ WORDS: Final = {
     "noon": {12: "zu mittag, mittags, mittag"},
     "midnight": {0: "mitternacht"},
     "hour": {1: "stunden, stunde, std"},
-    "minute": {1: "minuten, minute, min"},
+    "minute": {1: "minuten, min", 2: "minute"},
     "days": {1: "tagen, tage, tag"},
     "week": {1: "wochen, woche, wo"},
     "month_long": {1: "monaten, monate, monat"},
@@ -76,7 +76,7 @@ WORDS: Final = {
     "quarter_hour": {1: "viertelstunde"},
     "halb": {1: "halb"},
     "half": {1: "halben, halbe"},
-    "bound": {1: "nach, vor, ab, bis, von, zwischen, fruhestens, spatestens"},
+    "bound": {1: "nach, ab, von, fruhestens", 2: "vor, bis, spatestens", 3: "zwischen"},
     "free": {
         1: "erster freier termin, ersten freien termin, erster freier, ersten freien, erste freie, "
         "erstes freies, "

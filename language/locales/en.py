@@ -65,7 +65,7 @@ WORDS: Final = {
     "noon": {12: "noon, midday"},
     "midnight": {0: "midnight"},
     "hour": {1: "hours, hour, hrs, hr, h"},
-    "minute": {1: "minutes, minute, mins, min"},
+    "minute": {1: "minutes, mins, min", 2: "minute"},
     "days": {1: "days, day"},
     "week": {1: "weeks, week, wks, wk"},
     "fortnight": {1: "fortnight"},
@@ -88,7 +88,12 @@ WORDS: Final = {
     "to": {1: "to, till, before, of"},
     "quarter": {1: "a quarter, quarter"},
     "half": {1: "half a, half an, half, and a half"},
-    "bound": {1: "after, before, until, till, by, from, between, not before, earliest at, latest"},
+    "bound": {
+        1: "after, from, not before, earliest at",
+        2: "before, until, till, by, latest",
+        3: "between",
+    },
+    "join": {1: "and"},
     "free": {
         1: "first free, first available, first possible, first open, next free, next available, next open, "
         "earliest available, earliest possible, earliest, soonest, asap, as soon as possible, "

@@ -21,11 +21,12 @@ WORDS: Final = {
         6: "junio, jun",
         7: "julio, jul",
         8: "agosto, ago",
-        9: "septiembre, setiembre, sept, sep",
+        9: "septiembre, setiembre, sept, sep, set",
         10: "octubre, oct",
         11: "noviembre, nov",
         12: "diciembre, dic",
     },
+    "month_behind": {3: "mar"},
     "num": {
         1: "una, uno, un",
         2: "dos",
@@ -74,7 +75,7 @@ WORDS: Final = {
     "less_quarter": {1: "menos cuarto"},
     "quarter": {1: "cuarto de"},
     "half": {1: "y media, y medio, media, medio"},
-    "bound": {1: "despues de, antes de, desde, hasta, entre, a partir de"},
+    "bound": {1: "despues de, desde, a partir de", 2: "antes de, hasta", 3: "entre"},
     "free": {
         1: "primer hueco libre, primer hueco disponible, primer hueco, primera hora libre, "
         "primera cita libre, "

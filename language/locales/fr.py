@@ -18,14 +18,15 @@ WORDS: Final = {
         3: "mars",
         4: "avril, avr",
         5: "mai",
-        6: "juin",
-        7: "juillet, juil",
+        6: "juin, jui",
+        7: "juillet, juill, juil",
         8: "aout",
         9: "septembre, sept",
         10: "octobre, oct",
         11: "novembre, nov",
         12: "decembre, dec",
     },
+    "month_behind": {3: "mar"},
     "num": {
         1: "une, un",
         2: "deux",
@@ -86,7 +87,7 @@ WORDS: Final = {
     "less_quarter": {1: "moins le quart, moins quart"},
     "quarter": {1: "quart d"},
     "half": {1: "et demie, et demi, demi, demie"},
-    "bound": {1: "apres, avant, jusqu a, jusque, entre, des, a partir de"},
+    "bound": {1: "apres, des, a partir de", 2: "avant, jusqu a, jusque", 3: "entre"},
     "free": {
         1: "premier creneau libre, premier creneau disponible, premier creneau, premier rendez vous libre, "
         "premiere disponibilite, premier disponible, premier libre, prochain creneau libre, "

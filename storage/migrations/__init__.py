@@ -4,7 +4,7 @@ from sqlalchemy import Connection, inspect, text
 
 from storage.schema import metadata, state
 
-HEAD = "0001"
+HEAD = "0002"
 
 # As Alembic makes it, which goes on from there.
 _VERSIONS = text(

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from booking.errors import AppointmentGone, BookingError
+from booking.holds import Hold
 from booking.hours import Shift, Weekday, WeeklyHours
 from booking.ids import AppointmentId, BusinessId, CustomerId, MeetingId, ServiceId, StaffId
 from booking.intents import Intent, ReferenceTaken
@@ -47,6 +48,9 @@ class FakeBookings:
     before: list[BookingError | None] = field(default_factory=list)
     after: list[BookingError | None] = field(default_factory=list)
     reading: list[BookingError | None] = field(default_factory=list)
+    before_customer: list[BookingError | None] = field(default_factory=list)
+    after_customer: list[BookingError | None] = field(default_factory=list)
+    listing: list[BookingError | None] = field(default_factory=list)
     asked: int = 0
 
     async def calendar(self, _business: BusinessId, within: Span) -> Sequence[Appointment]:
@@ -63,8 +67,20 @@ class FakeBookings:
         raise AppointmentGone("gone")
 
     async def create_customer(self, _business: BusinessId, customer: NewCustomer) -> Customer:
+        _raise(self.before_customer)
         self.known.append(customer)
-        return Customer(CustomerId(f"new-{len(self.known)}"), customer.name, customer.mail)
+        _raise(self.after_customer)
+        return (await self.customers(_business))[-1]
+
+    async def customers(self, _business: BusinessId) -> list[Customer]:
+        return [
+            Customer(CustomerId(f"new-{number}"), one.name, one.mail)
+            for number, one in enumerate(self.known, 1)
+        ]
+
+    async def customers_now(self, business: BusinessId) -> list[Customer]:
+        _raise(self.listing)
+        return await self.customers(business)
 
     async def create_appointment(self, wish: AppointmentRequest) -> Appointment:
         self.asked += 1
@@ -116,9 +132,58 @@ class FakeIntents:
             stands = self.rows[key] = replace(stands, state=state, outcome=outcome, settled_at=at)
         return stands
 
+    async def standing(self, key: str) -> Intent | None:
+        return self.rows.get(key)
+
+    async def lease(self, intent: Intent, until: datetime) -> Intent | None:
+        stands = self.rows.get(intent.key)
+        if stands is None or (stands.state, stands.leased_until) != (intent.state, intent.leased_until):
+            return None
+        self.rows[intent.key] = replace(stands, leased_until=until)
+        return self.rows[intent.key]
+
+    async def unfinished(self, at: datetime) -> list[Intent]:
+        rows = [row for row in self.rows.values() if row.told_at is None]
+        return [row for row in rows if row.leased_until is None or row.leased_until <= at]
+
+    async def place(self, key: str, conversation: Any) -> None:
+        self.rows[key] = replace(self.rows[key], conversation=conversation)
+
+    async def tell(self, key: str, at: datetime) -> None:
+        self.rows[key] = replace(self.rows[key], told_at=at)
+
     async def find(self, reference: str, tenant_id: str) -> Intent | None:
         every = self.rows.values()
         return next((row for row in every if (row.reference, row.tenant_id) == (reference, tenant_id)), None)
+
+
+@dataclass
+class FakeHolds:
+    """The holds in a dict."""
+
+    rows: dict[str, Hold] = field(default_factory=dict)
+
+    async def take(self, hold: Hold, *, now: datetime) -> Hold | None:
+        kept = await self.held(hold.tenant_id, hold.business_id, hold.span, now=now)
+        against = next((one for one in kept if one.stands_against(hold)), None)
+        if against is None:
+            self.rows[hold.flow] = hold
+        return against
+
+    async def held(
+        self, tenant_id: str, business_id: BusinessId, within: Span, *, now: datetime
+    ) -> list[Hold]:
+        there = [
+            one for one in self.rows.values() if (one.tenant_id, one.business_id) == (tenant_id, business_id)
+        ]
+        return [one for one in there if one.span.overlaps(within) and one.until > now]
+
+    async def of_flow(self, flow: str, *, now: datetime) -> Hold | None:
+        hold = self.rows.get(flow)
+        return hold if hold and hold.until > now else None
+
+    async def let_go(self, flow: str) -> None:
+        self.rows.pop(flow, None)
 
 
 @dataclass
@@ -127,10 +192,13 @@ class FakeMeetings:
 
     made: dict[str, OnlineMeeting] = field(default_factory=dict)
     links: list[BookingError | None] = field(default_factory=list)
+    making: list[BookingError | None] = field(default_factory=list)
 
     async def create_or_get(self, event_id: str, subject: str, span: Span) -> OnlineMeeting:
         fresh = OnlineMeeting(MeetingId(f"meeting-{event_id}"), subject, span.start, span.end, "https://join")
-        return self.made.setdefault(event_id, fresh)
+        made = self.made.setdefault(event_id, fresh)
+        _raise(self.making)
+        return made
 
     async def visitor_link(self, meeting_id: MeetingId) -> str:
         _raise(self.links)

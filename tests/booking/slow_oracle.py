@@ -174,15 +174,19 @@ class Oracle:
 
     @cached_property
     def _busy(self) -> dict:
-        busy = {one.id: set() for one in self.diary.staff}
-        for one in self.diary.staff:
-            for booked in self.diary.appointments:
-                if one.id in booked.staff_ids:
-                    start, end = booked.start - booked.pre_buffer, booked.end + booked.post_buffer
-                    busy[one.id].update(range(self.time.place(start), self.time.place(end)))
-            spans = [*self.diary.busy.get(one.id, ())]
-            if one.minds_personal_calendar:
-                spans += self.diary.personal.get(one.id, ())
-            for span in spans:
-                busy[one.id].update(range(self.time.place(span.start), self.time.place(span.end)))
-        return busy
+        return {one.id: set().union(*self.taken_of(one).values()) for one in self.diary.staff}
+
+    def taken_of(self, one: StaffMember) -> dict[str, set[int]]:
+        """The minutes that are taken, by what takes them."""
+        taken = {"appointment": set(), "held": set(), "elsewhere": set()}
+        for booked in self.diary.appointments:
+            if one.id in booked.staff_ids:
+                start, end = booked.start - booked.pre_buffer, booked.end + booked.post_buffer
+                taken["appointment"].update(range(self.time.place(start), self.time.place(end)))
+        spans = {"held": [*self.diary.held.get(one.id, ())], "elsewhere": [*self.diary.busy.get(one.id, ())]}
+        if one.minds_personal_calendar:
+            spans["elsewhere"] += self.diary.personal.get(one.id, ())
+        for what, found in spans.items():
+            for span in found:
+                taken[what].update(range(self.time.place(span.start), self.time.place(span.end)))
+        return taken

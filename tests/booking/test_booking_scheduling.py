@@ -14,6 +14,7 @@ from scheduling_fakes import (
     STAFF,
     TEN,
     FakeBookings,
+    FakeHolds,
     FakeIntents,
     no_pause,
     references,
@@ -31,8 +32,10 @@ from booking.errors import (
     Unavailable,
     Unclear,
 )
+from booking.holding import Holding
 from booking.models import NewCustomer
 from booking.scheduling import Booked, NotBooked, Outcome, Scheduling, StillChecking
+from booking.times import Times
 
 KEY = "book:flow:0"
 LOST = Unclear("no answer")
@@ -56,6 +59,7 @@ def scheduling(bookings: FakeBookings, intents: FakeIntents) -> Scheduling:
     return Scheduling(
         bookings=bookings,
         intents=intents,
+        times=Times(bookings, Holding(FakeHolds(), DANA, lambda: NOW, no_pause), lambda: NOW),
         person=DANA,
         clock=lambda: NOW,
         new_reference=references(),
@@ -137,7 +141,7 @@ async def test_a_lost_answer_is_still_being_checked_and_never_asked_again(schedu
 
 async def test_a_lost_answer_ends_as_booked_when_it_turns_up(scheduling, bookings):
     bookings.after = [LOST]
-    bookings.reading = [None, AWAY]
+    bookings.reading = [None, None, AWAY]
     checking = await book(scheduling)
     assert isinstance(checking, StillChecking)
 
@@ -161,7 +165,7 @@ async def test_a_lost_answer_ends_as_not_booked_when_the_last_look_finds_nothing
 
 async def test_what_could_not_be_looked_up_is_called_neither(scheduling, bookings, intents):
     bookings.after = [LOST]
-    bookings.reading = [None, AWAY]
+    bookings.reading = [None, None, AWAY]
     checking = await book(scheduling)
     bookings.reading = [AWAY, AWAY, AWAY]
 

@@ -11,9 +11,12 @@ from fake_tokens import CONNECTION, FakeTokens, fake_tokens
 
 from rehearsal import CAST, Person, Room
 from rehearsal.processes import Servers, servers
+from rehearsal.room import Habits
 
 # A Monday, 09:00 in London.
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+PATIENT = Habits(waits_out="Working on it")
+"""What one line asks of Graph is over before the next one is written, also on a busy machine."""
 CLINIC = "NorthwindClinic@northwind.example"
 
 
@@ -70,7 +73,7 @@ async def standing(**settings: str) -> AsyncIterator[Stand]:
 @asynccontextmanager
 async def room_on(stand: Stand, people: Sequence[Person] = CAST) -> AsyncIterator[Room]:
     await stand.anew()
-    async with Room(stand.running.bot_url, people=people, now=lambda: NOW) as room:
+    async with Room(stand.running.bot_url, people=people, now=lambda: NOW, habits=PATIENT) as room:
         yield room
         print(stand.running.bot.tail)  # noqa: T201  # pytest shows it with a failure
         assert not room.refusals

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from bot_stand import serving
-from botbuilder.schema import Activity, ConversationParameters, ErrorResponseException
+from botbuilder.schema import Activity, ChannelAccount, ConversationParameters, ErrorResponseException
 from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import MicrosoftAppCredentials
 from msrest.exceptions import ClientException, ClientRequestError
@@ -17,6 +17,7 @@ from msrest.exceptions import ClientException, ClientRequestError
 from bot.sdk.calling import Caller, open_http
 from bot.sdk.connector import Connectors
 from bot.sdk.pace import Pace
+from dialogs.targeted import message
 
 CHANNEL = "19:general@thread.tacv2;messageid=17"
 MADE = {"id": "m1"}
@@ -245,3 +246,19 @@ async def test_clients_of_one_place_are_one(url):
         first, second = await asyncio.gather(connectors.create(url, ""), connectors.create(url, ""))
 
     assert first is second
+
+
+async def test_a_message_for_one_person_is_sent_and_changed_as_such(conversations, connector):
+    card = message("Adele Vance is free.", targeted=True)
+    card.recipient = ChannelAccount(id="29:dana")
+
+    await conversations.reply_to_activity(CHANNEL, "m0", card)
+    await conversations.update_activity(CHANNEL, "m1", card)
+
+    root = "/emea/v3/conversations/19%3Ageneral%40thread.tacv2%3Bmessageid%3D17/activities"
+    assert [(method, path) for method, path, _ in connector.asked] == [
+        ("POST", f"{root}?isTargetedActivity=true"),
+        ("PUT", f"{root}/m1?isTargetedActivity=true"),
+    ]
+    assert connector.asked[0][2]["recipient"] == {"id": "29:dana"}
+    assert "recipient" not in connector.asked[1][2]

@@ -2,7 +2,8 @@
 
 import aiohttp
 import pytest
-from bot_stand import an_activity, bot_with, local_settings, post
+from aiohttp import web
+from bot_stand import an_activity, bot_with, local_settings, post, serving
 
 from bot.metrics import BUCKETS, Tally
 
@@ -73,8 +74,16 @@ def test_every_measure_says_what_it_is():
 
 
 async def test_metrics_are_served_where_they_were_asked_for(conversations, tmp_path):
-    async with bot_with(conversations, local_settings(tmp_path, metrics=True)) as url:
-        await post(url, an_activity(text="hello", id="1"))
+    async def take(_request):
+        return web.json_response({"id": "1"})
+
+    teams = web.Application()
+    teams.add_routes([web.post("/{path:.*}", take)])
+    async with (
+        serving(teams) as teams_url,
+        bot_with(conversations, local_settings(tmp_path, metrics=True)) as url,
+    ):
+        await post(url, an_activity(text="hello", id="1", serviceUrl=teams_url))
         await post(url, an_activity(type="invoke", name="made/up/4711", id="2"))
         async with aiohttp.ClientSession() as session:
             answer = await session.get(url.replace("/api/messages", "/metrics"))

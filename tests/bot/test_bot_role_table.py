@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from sign_in_stand import CLINIC, room_on, standing
 
+from bot.commands.table import COMMANDS as TABLE
 from rehearsal import Person
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -25,18 +26,21 @@ BOOKERS = {"administrator", "scheduler", "teamMember"}
 
 # What tells the bot which role a person has, and no more than that.
 FOR_THE_ROLE = {"businesses.list", "businesses.get", "staffMembers.list", "users.get"}
-READS = FOR_THE_ROLE | {
-    "services.list",
-    "customers.list",
-    "customQuestions.list",
-    "calendarView.list",
-    "appointments.get",
-}
+FREE = FOR_THE_ROLE | {"services.list", "calendarView.list"}
+AGENDA = FOR_THE_ROLE | {"calendarView.list", "appointments.get"}
+READS = FREE | AGENDA | {"customers.list", "customQuestions.list"}
 MEETING = {"onlineMeetings.createOrGet", "onlineMeetings.getVirtualAppointmentJoinWebUrl"}
-# Priya may hold none of this service, so that to book it is to book for another.
 BOOK = ("/book initial consult", "anyone", "adele vance", "first free", "none", "book")
+# A team member is not asked with whom: they book for themselves.
+OWN_BOOK = (BOOK[0], *BOOK[2:])
 COMMANDS = {
     "book": BOOK,
+    "free": ("/free initial consult with Dana friday",),
+    "agenda": ("/agenda with Dana tomorrow",),
+    "today": ("/today",),
+    "tomorrow": ("/tomorrow with Dana",),
+    "find": ("/find adele",),
+    "use": ("/use northwind", "/use nothing"),
     "meet": ("/meet Budget review tomorrow 3pm as EV-1",),
     "link": ("/link EV-1",),
     "cancel": ("/book", "/cancel"),
@@ -47,9 +51,15 @@ COMMANDS = {
 PLACES = ("personal", "group", "general")
 
 
+def book_of(role):
+    return OWN_BOOK if role == "teamMember" else BOOK
+
+
 def may(role, command):
     """The operations on the clinic that may succeed."""
-    reached = {"book": READS, "cancel": READS}.get(command, FOR_THE_ROLE) if role in READERS else FOR_THE_ROLE
+    reading = {"book": READS, "cancel": READS, "free": FREE}
+    reading |= dict.fromkeys(("agenda", "today", "tomorrow", "find"), AGENDA)
+    reached = reading.get(command, FOR_THE_ROLE) if role in READERS else FOR_THE_ROLE
     return reached | {"appointments.create"} if command == "book" and role in BOOKERS else reached
 
 
@@ -75,7 +85,7 @@ async def test_a_person_reaches_as_far_as_their_role(stand, role, place):
             await own.says("/signin")
             await own.signs_in()
         seat = own if place == "personal" else own.in_(place)
-        for command, lines in COMMANDS.items():
+        for command, lines in (COMMANDS | {"book": book_of(role)}).items():
             await stand.forget()
             for line in lines:
                 await seat.says(line)
@@ -104,7 +114,11 @@ def only_their_own(act_as, person, entries):
     return True
 
 
-async def booked(stand, person):
+async def test_every_command_stands_in_the_table():
+    assert set(COMMANDS) == {command.name for command in TABLE}
+
+
+async def booked(stand, person, lines=BOOK):
     async with room_on(stand, people=tuple(ROLES.values())) as room:
         own = room.as_(person.key)
         await own.says("/signout")
@@ -112,7 +126,7 @@ async def booked(stand, person):
             await own.says("/signin")
             await own.signs_in()
         await stand.forget()
-        for line in BOOK:
+        for line in lines:
             await own.says(line)
         return [one for one in await stand.log() if one["operation"] == "appointments.create"], own
 
@@ -133,10 +147,29 @@ async def test_a_viewer_is_told_that_they_may_not_book(stand):
     assert creates == [] or stand.act_as == "user"
 
 
-async def test_a_team_member_books_for_nobody_else(stand):
-    creates, own = await booked(stand, ROLES["teamMember"])
+async def test_a_team_member_books_for_themselves(stand):
+    creates, own = await booked(stand, ROLES["teamMember"], OWN_BOOK)
 
-    assert all(one["status"] == 403 for one in creates)
+    assert [one["status"] for one in creates] == [201]
+    assert "Reference" in own.visible
+    assert "Priya Nair" in own.visible
+
+
+async def test_a_team_member_books_for_nobody_else(stand):
+    lines = (
+        "/book paediatric consult",
+        "anyone",
+        "Miriam Graham",
+        "adele vance",
+        "first free",
+        "none",
+        "book",
+    )
+
+    creates, own = await booked(stand, ROLES["teamMember"], lines)
+
+    assert creates == []
+    assert "this service is not one of yours" in own.visible
     assert "Reference" not in own.visible
 
 
@@ -146,3 +179,40 @@ async def test_who_has_no_role_sees_nothing_of_the_clinic(stand, role):
 
     assert "Northwind" not in own.visible
     assert "Adele" not in own.visible
+
+
+async def in_own_chat(stand, room, role):
+    own = room.as_(ROLES[role].key)
+    await own.says("/signout")
+    if stand.act_as == "user":
+        await own.says("/signin")
+        await own.signs_in()
+    return own
+
+
+@pytest.mark.parametrize(
+    "line", ["/agenda with Dana tomorrow", "/find consult", "/free initial consult friday"]
+)
+@pytest.mark.parametrize("role", ["guest", "none"])
+async def test_who_has_no_role_learns_nothing_by_asking(stand, role, line):
+    async with room_on(stand, people=tuple(ROLES.values())) as room:
+        own = await in_own_chat(stand, room, role)
+        await own.says(line)
+
+        # Patti has a business of her own, and is answered from that one.
+        assert ("does not let you" in own.visible) == (role == "guest")
+        assert "Northwind" not in own.visible
+        assert "Dana Swope" not in own.visible
+
+
+async def test_with_the_apps_rights_a_team_member_sees_the_appointments_of_nobody_else(stand):
+    async with room_on(stand, people=tuple(ROLES.values())) as room:
+        dana = await in_own_chat(stand, room, "administrator")
+        await dana.says("/agenda with me")
+        theirs = [title for title in dana.buttons if title == "Details"]
+        own = await in_own_chat(stand, room, "teamMember")
+        await own.says("/agenda with Dana")
+
+        seen = [title for title in own.buttons if title == "Details"]
+        assert theirs
+        assert seen == (theirs if stand.act_as == "user" else [])

@@ -44,7 +44,7 @@ async def test_single_sign_on_lets_a_booking_go_on_by_itself(dana, stand):
     await dana.signs_in()
 
     assert dana.last.status == 200
-    assert "With whom?" in dana.card.text()
+    assert "One last look" in dana.card.text()
     assert "Initial consult" in dana.card.text()
     assert stand.tokens.calls("exchange") == [dana.person.teams_id]
 

@@ -92,6 +92,18 @@ async def test_an_unknown_command_is_never_carried_out(dana, said, answer):
     assert await dana.says(said) == [answer]
 
 
+async def test_the_nearest_command_is_a_button_of_the_personal_chat_alone(room):
+    dana, group = room.as_("dana"), room.as_("dana").in_("group")
+    await dana.says("/bok initial consult for Adele")
+    await group.says("/bok initial consult for Adele")
+
+    (said,), (overheard,) = ([one.now for one in seat.posts if one.author is None] for seat in (dana, group))
+    assert said["suggestedActions"]["actions"] == [
+        {"type": "imBack", "title": "/book", "value": "/book initial consult for Adele"}
+    ]
+    assert "suggestedActions" not in overheard
+
+
 async def test_what_is_no_command_goes_to_the_conversation(dana):
     assert await dana.says("Adele, tomorrow") == ["heard Adele, tomorrow"]
 
@@ -250,3 +262,20 @@ async def test_a_turn_that_is_over_is_gone_without_the_collector(tmp_path):
             gc.enable()
 
     assert [turn() for turn in conversations.turns] == [None, None, None]
+
+
+async def test_a_connector_that_does_not_answer_is_not_told_so_while_the_next_turn_waits(url, conversations):
+    calls = []
+
+    async def hang_up(reader, writer):
+        calls.append(await reader.readline())
+        writer.close()
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as deaf:
+        where = f"http://127.0.0.1:{deaf.sockets[0].getsockname()[1]}/"
+        for number in range(2):
+            status, _ = await post(url, an_activity(text="hello", id=f"{number}", serviceUrl=where))
+            assert status == 200
+
+    assert len(conversations.heard) == 2
+    assert [call.split()[0] for call in calls] == [b"POST", b"POST"]

@@ -5,7 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from cards_lists import lists, public_lists
+from cards_one_line import one_line
+
 from booking.draft import Part
+from booking.errors import Rule
 from booking.ids import AppointmentId, BusinessId, CustomerId, MeetingId, QuestionId, ServiceId, StaffId
 from booking.meetings import MeetingLinks
 from booking.models import (
@@ -29,7 +33,9 @@ from cards.last_look import LastLook, last_look, notes_form
 from cards.meeting import meeting_card, meeting_for_all
 from cards.open_place import going_on, over
 from cards.questions import question_form
+from cards.refused import Anyway, Instead
 from cards.slots import Days, slot_picker
+from cards.working import working
 
 Say = Callable[[str], str]
 
@@ -49,9 +55,11 @@ def gallery(say: Say = str) -> dict[str, Card]:
         **_pickers(say),
         **_forms(say),
         **_times(say),
+        **one_line(say, services(say), customers(say)),
         **_results(say),
         **_meetings(say),
         **_first_words(),
+        **lists(say, USERS),
     }
 
 
@@ -61,6 +69,7 @@ def public_cards(say: Say = str) -> dict[str, Card]:
         "announced": announced(_view(say), say("Dana Swope"), user_ids=USERS, tag="en-GB"),
         "going-on": going_on(TITLE, say("Dana Swope"), nonce="flow", user_ids=USERS),
         "over": over(TITLE, phrases.CANCELLED),
+        **public_lists(say, USERS),
         "meeting-for-all": meeting_for_all(
             "Meeting made", say("Dana Swope"), event_id=say("EHR-4711"), user_ids=USERS
         ),
@@ -90,7 +99,7 @@ def _pickers(say: Say) -> dict[str, Card]:
     unheard = replace(whole, trouble=f"I know no service called {phrases.quoted(say('*haircut*'))}.")
     return {
         "business": business_picker(bare, businesses),
-        "service": service_picker(unheard, _services(say)),
+        "service": service_picker(unheard, services(say)),
         "staff": staff_picker(whole, staff, can_be_unassigned=True),
         "staff-narrowed": staff_picker(whole, staff, can_be_unassigned=False),
         "customer": customer_picker(whole, customers(say)),
@@ -99,7 +108,7 @@ def _pickers(say: Say) -> dict[str, Card]:
     }
 
 
-def _services(say: Say) -> list[Service]:
+def services(say: Say) -> list[Service]:
     return [
         Service(ServiceId("v-consult"), say("Initial consult"), HALF_AN_HOUR, online=True),
         Service(
@@ -157,6 +166,27 @@ def _times(say: Say) -> dict[str, Card]:
         "times-none": slot_picker(whole, days, [], slots[0], tag="en-GB", zone=LONDON),
         "times-none-at-all": slot_picker(whole, days, [], None, tag="en-GB", zone=LONDON),
         "last-look": last_look(replace(whole, chosen=()), look),
+        **_refusals(say, days, slots),
+    }
+
+
+def _refusals(say: Say, days: Days, slots: list[Slot]) -> dict[str, Card]:
+    """The time that was refused is 08:00 on the day that is shown."""
+    early = ELEVEN - timedelta(hours=3)
+    priya = [(StaffId("s-priya"), say("Priya Nair"))]
+    instead = Instead(early, [ELEVEN - timedelta(days=1), *(slot.start for slot in slots)], priya)
+    closed = replace(frame(say), trouble=phrases.RULES[Rule.OUTSIDE_STAFF_HOURS])
+    over = {
+        "times-refused": instead,
+        "times-refused-to-an-administrator": replace(
+            instead, anyway=Anyway([Rule.LEAD_TIME, Rule.OUTSIDE_STAFF_HOURS], say("Søren Kjær"))
+        ),
+        "times-refused-double-booking": replace(instead, anyway=Anyway([Rule.STAFF_BUSY], say("Søren Kjær"))),
+        "times-refused-with-nothing-near": Instead(early, anyway=Anyway([Rule.CLOSED])),
+    }
+    return {
+        name: slot_picker(closed, days, slots, slots[0], instead=each, tag="en-GB", zone=LONDON)
+        for name, each in over.items()
     }
 
 
@@ -205,7 +235,13 @@ def _results(say: Say) -> dict[str, Card]:
         "booked-for-kolkata": booked(view, tag="en-IN", zone=KOLKATA),
         "booked-without-links": booked(waiting, tag="en-GB", zone=LONDON),
         "booked-without-mail": booked(poor, tag="en-GB", zone=LONDON),
+        "booked-among-others": booked(view, tag="en-GB", zone=LONDON, share={}),
+        "announced-with-details": announced(
+            view, say("Dana Swope"), user_ids=USERS, tag="en-GB", details=True
+        ),
         "still-checking": still_checking("K7Q2", rows),
+        "working": working(),
+        "working-among-others": working("nonce"),
         "not-booked": not_booked(phrases.NOTHING_BOOKED, rows),
         **public_cards(say),
     }

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 import pytest_asyncio
-from conversation_clinic import NOW, Bookings
+from conversation_clinic import NOW, PATIENT, Bookings
 
 from rehearsal.processes import Servers, servers
 from rehearsal.room import Room
@@ -38,7 +38,7 @@ async def bookings(running: Servers) -> AsyncIterator[Bookings]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def room(running: Servers, bookings: Bookings) -> AsyncIterator[Room]:
     await bookings.anew()
-    async with Room(running.bot_url, now=lambda: NOW) as room:
+    async with Room(running.bot_url, now=lambda: NOW, habits=PATIENT) as room:
         yield room
         print(running.bot.tail)  # noqa: T201  # pytest shows it with a failure
         assert not room.refusals

@@ -7,9 +7,13 @@ from urllib.parse import quote
 
 import httpx
 
+from rehearsal.room import Habits
+
 # A Monday, 09:00 in London: the clinic is open, and the whole week is ahead.
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 MARK = "Frontdesk"
+PATIENT = Habits(waits_out="Working on it")
+"""How soon something is said is shown elsewhere: here people wait for the answer, as on a busy machine."""
 ALL = {"start": "2027-02-01T00:00:00Z", "end": "2027-07-01T00:00:00Z"}
 DANA = {"Authorization": "Bearer user:danas@northwind.example"}
 
@@ -67,8 +71,12 @@ class Bookings:
         return [one for one in whole if MARK in (one.get("serviceNotes") or "")]
 
     async def _list(self, part: str, query: dict[str, str] | None = None) -> list[dict[str, Any]]:
-        answer = await self.http.get(f"{self._business}/{part}", params=query or {}, headers=DANA)
-        return answer.json()["value"]
+        answer = (await self.http.get(f"{self._business}/{part}", params=query or {}, headers=DANA)).json()
+        found = list(answer["value"])
+        while more := answer.get("@odata.nextLink"):
+            answer = (await self.http.get(more, headers=DANA)).json()
+            found += answer["value"]
+        return found
 
     @property
     def _business(self) -> str:

@@ -27,7 +27,9 @@ async def test_no_card_of_a_flow_that_was_passed_can_be_pressed_again(dana: Seat
         for old in passed:
             for button in old.parts.buttons:
                 heard = await forges(dana, button.action["data"]["move"], on=old)
-                assert "no longer open" in says_of(heard), (button.title, heard)
+                # The very tap that was heard last may have been delivered twice: it gets the same answer.
+                is_same = old is passed[-1] and button.title == title
+                assert is_same or "no longer open" in says_of(heard), (button.title, heard)
         assert dana.card.text() == now
 
     assert len(await bookings.made()) == 1
@@ -130,14 +132,14 @@ async def test_another_book_while_booking_leaves_one_open_card(dana: Seat):
     assert "further down" in dana.cards[-2].text()
 
 
-async def test_taps_on_the_same_card_at_once_are_answered_once_each(dana: Seat):
+async def test_the_same_tap_again_is_answered_as_the_first_was(dana: Seat):
     await to_staff(dana)
     card = dana.card
     before, after = len(dana.cards), "For which customer?"
 
     answers = [await forges(dana, "answer", on=card, choice="anyone") for _ in range(3)]
 
-    assert [("no longer open" in says_of(one)) for one in answers] == [False, True, True]
+    assert [says_of(one) for one in answers] == ["", "", ""]
     assert after in dana.card.text()
     assert len(dana.cards) == before
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 import pytest_asyncio
-from conversation_clinic import NOW, Bookings
+from conversation_clinic import NOW, PATIENT, Bookings
 from conversation_steps import to_last_look, to_times
 
 from rehearsal.processes import Server
@@ -90,7 +90,7 @@ async def seated(clinic: Clinic, now: datetime) -> AsyncGenerator[Seat]:
     """Dana in a room of her own, with the clocks of bot and Graph at `now`."""
     reset = f"{clinic.sandbox.url}/_sandbox/reset"
     await clinic.bookings.http.post(reset, json={"now": now.isoformat()})
-    async with Room(await clinic.opens(now), now=lambda: now) as room:
+    async with Room(await clinic.opens(now), now=lambda: now, habits=PATIENT) as room:
         seat = room.as_("dana")
         await seat.says("/cancel")
         try:
@@ -106,7 +106,11 @@ async def test_a_restarted_bot_goes_on_where_it_was(clinic: Clinic, dana: Seat):
     await clinic.restarts(NOW)
 
     await dana.taps("Take this time")
-    assert "no longer open" in " ".join(await dana.taps("Take this time", on=old))
+    told = dana.card.text()
+    assert await dana.taps("Take this time", on=old) == []
+    assert dana.card.text() == told
+    await clinic.restarts(NOW)
+    assert "no longer open" in " ".join(await dana.taps("Day after", on=old))
     await dana.taps("No notes")
     await dana.taps("Book")
 
@@ -156,20 +160,62 @@ async def test_the_hour_that_comes_twice_in_autumn_is_asked_about(clinic: Clinic
         assert "09:00" in [choice.title for choice in dana.card.input("Time").choices]
 
 
-async def test_words_after_book_wait_until_the_business_is_known(clinic: Clinic):
+async def test_the_only_business_that_knows_the_names_of_a_line_is_meant(clinic: Clinic):
     async with seated(clinic, NOW) as dana:
         await _joins_woodgrove(clinic)
         await clinic.restarts(NOW)
-        await dana.says("/book initial consult")
-        assert "Which business?" in dana.card.text()
 
-        await dana.says("northwind clinic")
+        await dana.says("/book mortgage advice with Patti tomorrow 3pm")
 
-        assert "Northwind Clinic" in dana.card.text()
-        assert "Initial consult" in dana.card.text()
-        assert "With whom?" in dana.card.text()
-        await dana.taps("Back")
-        assert "Which service?" in dana.card.text()
+        assert "Woodgrove Bank" in dana.card.text()
+        assert "Patti Fernandez" in dana.card.text()
+
+
+async def test_where_no_name_tells_the_business_it_is_chosen_on_the_card(clinic: Clinic):
+    async with seated(clinic, NOW) as dana:
+        await _joins_woodgrove(clinic)
+        await clinic.restarts(NOW)
+        await dana.says("/book for Zebulon Quixote tomorrow 3pm")
+        assert "Still to choose: business." in dana.card.text()
+
+        await dana.taps("Book", Business="Northwind Clinic")
+        assert "Not booked yet. Still to choose: service and customer." in dana.card.text()
+        assert dana.card.input("Name of the new customer").value == "Zebulon Quixote"
+        await dana.taps("Book", Service="Initial consult", mail="zeb@litware.example")
+
+        await dana.sees("Reference")
+        assert "15:00–15:30" in dana.card.text()
+
+
+async def test_a_line_goes_on_after_a_restart(clinic: Clinic, dana: Seat):
+    await dana.says("/book initial consult with Dnaa for Adele tomorrow 3pm")
+    old = dana.card
+    await clinic.restarts(NOW)
+
+    await dana.taps("Book", Staff="Dana Swope")
+
+    await dana.sees("Copy customer link")
+    assert "no longer open" in " ".join(await dana.taps("Book", on=old))
+
+
+async def test_a_line_in_the_hour_that_comes_twice_is_asked_about(clinic: Clinic):
+    async with seated(clinic, AUTUMN) as dana:
+        await dana.says("/book initial consult with Miriam for Adele tomorrow 01:30")
+
+        assert "comes twice: 01:30 (BST) or 01:30 (GMT)?" in dana.card.text()
+        titles = [choice.title for choice in dana.card.input("Time").choices]
+        assert titles == ["01:30 (BST) · not free", "01:30 (GMT) · not free"]
+        await dana.taps("Book", Time="01:30 (GMT)")
+        assert "The business is closed at that time." in dana.card.text()
+
+
+async def test_a_line_in_the_hour_that_is_skipped_is_asked_about(clinic: Clinic):
+    async with seated(clinic, SPRING) as dana:
+        await dana.says("/book initial consult with Miriam for Adele tomorrow 01:30")
+
+        assert "that time does not exist" in dana.card.text()
+        titles = [choice.title for choice in dana.card.input("Time").choices]
+        assert titles == ["00:30 · not free", "02:30 · not free"]
 
 
 async def _joins_woodgrove(clinic: Clinic) -> None:

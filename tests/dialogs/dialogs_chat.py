@@ -1,18 +1,19 @@
 """A chat that remembers what was shown in it."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import (
     Activity,
     ChannelAccount,
     ConversationAccount,
+    ConversationReference,
     ErrorResponseException,
     ResourceResponse,
 )
 
-from dialogs.stage import Card, Stage, Way
+from dialogs.stage import Arrival, Card, Stage, Way
+from dialogs.targeted import Targeted
 
 
 class GoneError(ErrorResponseException):
@@ -28,12 +29,16 @@ class Chat(BotAdapter):
 
     messages: dict[str, Card | str] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    refuses_targeted: bool = False
+    only_for: dict[str, bool] = field(default_factory=dict)
     later: list[tuple[str, Card]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
 
-    def stage(self, way: Way, *, shared: bool = False, tapped: str | None = None) -> Stage:
+    def stage(
+        self, way: Way, *, shared: bool = False, tapped: str | None = None, targeted: bool = False
+    ) -> Stage:
         activity = Activity(
             type="message",
             id="in",
@@ -44,12 +49,23 @@ class Chat(BotAdapter):
             from_property=ChannelAccount(id="29:dana"),
             recipient=ChannelAccount(id="28:bot"),
         )
-        return Stage(TurnContext(self, activity), way, shared, lambda at, card: self.later.append((at, card)))
+        context = TurnContext(self, activity)
+        return Stage(context, way, shared, self.mirror, targeted=targeted)
+
+    def mirror(self, at: str, card: Card) -> Arrival:
+        async def arrived() -> None:
+            pass
+
+        self.later.append((at, card))
+        return arrived
 
     async def send_activities(
         self, context: TurnContext, activities: list[Activity]
     ) -> list[ResourceResponse]:
+        if self.refuses_targeted and any(isinstance(one, Targeted) for one in activities):
+            raise GoneError
         sent = [ResourceResponse(id=f"m{len(self.messages) + n}") for n, _ in enumerate(activities)]
+        self.only_for |= {at.id: isinstance(one, Targeted) for at, one in zip(sent, activities, strict=True)}
         self.messages |= {at.id: _content(one) for at, one in zip(sent, activities, strict=True)}
         return sent
 
@@ -57,10 +73,11 @@ class Chat(BotAdapter):
         if activity.id in self.gone:
             raise GoneError
         self.messages[str(activity.id)] = _content(activity)
+        self.only_for[str(activity.id)] = isinstance(activity, Targeted)
         return ResourceResponse(id=activity.id)
 
-    async def delete_activity(self, context: TurnContext, reference: Any) -> None:
-        raise NotImplementedError
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        del self.messages[str(reference.activity_id)]
 
 
 def _content(activity: Activity) -> Card | str:

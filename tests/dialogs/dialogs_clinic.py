@@ -78,7 +78,7 @@ def asked(
         heard=nobody,
         stage=nobody,
         sign_in=nobody,
-        rights=cast("Any", SimpleNamespace(bookings=clinic or Clinic())),
+        access=cast("Any", SimpleNamespace(bookings=clinic or Clinic(), rights=None)),
         links=nobody,
         clock=lambda: NOW,
         new_nonce=lambda: "nonce",

@@ -22,6 +22,8 @@ from dialogs.leaving import WORDS, move_of
         ("Book it!", Move.BOOK),
         ("sí", Move.BOOK),
         ("first free", Move.FIRST_FREE),
+        ("Book anyway", Move.BOOK_ANYWAY),
+        ("double-book", Move.DOUBLE_BOOK),
     ],
 )
 def test_a_way_is_taken_by_word(said: str, move: Move):

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -10,6 +10,7 @@ from booking.draft import AppointmentDraft, Part, StaffWish
 from booking.ids import BusinessId, CustomerId, QuestionId, ServiceId, StaffId
 from booking.models import Answer, NewCustomer
 from dialogs.relay import Relay
+from dialogs.sheet import Sheet, Wish
 
 ELEVEN = datetime(2027, 3, 2, 11, 0, tzinfo=UTC)
 ROBIN = NewCustomer("Robin Example", None, "+44 20 7946 0009")
@@ -23,14 +24,31 @@ WHOLE = (
     .answered(Part.START, ELEVEN)
     .answered(Part.NOTES, "Bring the X-ray.")
 )
+SHEET = Sheet(
+    said="consult with Dnaa thursday afternoon",
+    read_in=BusinessId("northwind"),
+    among={Part.STAFF: ("dana", "dan")},
+    faults={Part.STAFF: "I know no staff member called Dnaa."},
+    wish=Wish(date(2027, 3, 4), (time(12), time(17)), first_free=True),
+    near=ELEVEN,
+    first=ELEVEN,
+    zone="Asia/Tokyo",
+    new={"name": "Robin Example"},
+    is_new=True,
+    given={"when": "purple"},
+    checked="consult|anyone|2027-03-02T11:00:00+00:00",
+    failed=True,
+)
 
 
 @pytest.mark.parametrize(
     "relay",
     [
         Relay(AppointmentDraft("flow")),
-        Relay(WHOLE, "message", "That time is in the past.", "initial consult", Part.START, confirmed=True),
+        Relay(WHOLE, "message", "That time is in the past.", Part.START, confirmed=True),
         Relay(WHOLE.without(Part.NOTES), former=WHOLE),
+        Relay(WHOLE, sheet=Sheet()),
+        Relay(WHOLE, sheet=SHEET),
     ],
 )
 def test_a_relay_survives_the_store(relay: Relay):
@@ -46,7 +64,7 @@ def test_what_is_no_relay_is_refused(kept: dict[str, object]):
 
 
 def test_the_next_leg_has_nothing_left_to_tell():
-    relay = Relay(WHOLE, "message", "trouble", "words", Part.NOTES, confirmed=True)
+    relay = Relay(WHOLE, "message", "trouble", Part.NOTES, confirmed=True)
 
     assert relay.on(WHOLE) == Relay(WHOLE, "message")
 
@@ -102,3 +120,19 @@ def test_ids_keep_their_kind():
     kept = Relay.from_state(Relay(draft).as_state()).draft
 
     assert (kept.wanted, kept.customer) == (("dana",), "adele")
+
+
+def test_a_sheet_holds_no_part_twice():
+    asked = SHEET.asking(Part.STAFF, "Please choose somebody.", ["dana"])
+
+    assert asked.among == {Part.STAFF: ("dana",)}
+    assert asked.faults == {Part.STAFF: "Please choose somebody."}
+    assert asked.settled(Part.STAFF).among == asked.settled(Part.STAFF).faults == {}
+
+
+def test_back_on_the_card_of_a_line_opens_the_last_answer():
+    relay = Relay(WHOLE, former=WHOLE, sheet=SHEET).back(None)
+
+    assert not relay.draft.has(Part.NOTES)
+    assert relay.former is None
+    assert relay.sheet == SHEET

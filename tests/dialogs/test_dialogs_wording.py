@@ -55,16 +55,29 @@ def test_every_rule_has_its_words(rule: Rule):
 
 
 def test_a_refused_time_names_the_nearest_in_the_readers_zone():
-    said = refused_in_words(Rule.OFF_GRID, slots(0, 1, 2), tag="en-IN", zone=ZoneInfo("Asia/Kolkata"))
+    kolkata = ZoneInfo("Asia/Kolkata")
+    said = refused_in_words(Rule.OFF_GRID, slots(0, 1, 2), start=ELEVEN, tag="en-IN", zone=kolkata)
 
     assert said.endswith("Nearest: 4:30 pm, 5:30 pm or 6:30 pm.")
 
 
+def test_a_nearest_time_on_another_day_names_its_day():
+    said = refused_in_words(Rule.CLOSED, slots(-24, 1), start=ELEVEN, tag="en-GB", zone=LONDON)
+
+    assert said.endswith("Nearest: Mon, 1 Mar, 11:00 or 12:00.")
+
+
 def test_a_refused_time_with_none_near_it_names_none():
-    said = refused_in_words(Rule.CLOSED, [], tag="en-GB", zone=LONDON)
+    said = refused_in_words(Rule.CLOSED, [], start=ELEVEN, tag="en-GB", zone=LONDON)
 
     assert said == "The business is closed at that time."
 
 
 def test_markup_from_a_person_stays_what_it_is():
     assert doubt_in_words(NoSuchDay("*x*"), tag="en-GB", zone=LONDON) == "There is no day “*x*”."
+
+
+def test_the_times_of_a_doubt_are_written_as_the_reader_writes_them():
+    doubt = WhichTime("at 3", (time(3), time(15)))
+
+    assert doubt_in_words(doubt, tag="en-US", zone=LONDON) == "Which time is “at 3”: 3:00 AM or 3:00 PM?"

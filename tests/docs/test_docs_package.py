@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
+from bot.commands.menus import command_lists, with_menus
 from bot.commands.table import BY_NAME, COMMANDS
 from language.words import read_command
 
@@ -34,10 +35,9 @@ def the_bot(manifest):
     return only
 
 
-def commands_in(the_bot, scope):
-    """Every (title, description) that is shown in this scope."""
-    lists = [one for one in the_bot["commandLists"] if scope in one["scopes"]]
-    return [(command["title"], command["description"]) for one in lists for command in one["commands"]]
+def titles_in(the_bot):
+    """Every title of every menu."""
+    return [command["title"] for one in the_bot["commandLists"] for command in one["commands"]]
 
 
 def addresses(value):
@@ -78,22 +78,56 @@ def test_an_icon_is_a_png_of_the_size_that_teams_wants(manifest, icon, side):
     assert (width, height, depth, colours) == (side, side, 8, TRUE_COLOUR_WITH_ALPHA)
 
 
-@pytest.mark.parametrize("scope", ["personal", "team", "groupChat"])
-def test_each_scope_offers_the_commands_of_the_table(the_bot, scope):
-    assert scope in the_bot["scopes"]
-    assert commands_in(the_bot, scope) == [
-        (command.name, command.help) for command in COMMANDS if scope in command.scopes
+def test_the_menus_are_those_of_the_table(manifest):
+    """`python -m bot.commands.menus` writes them anew."""
+    made = with_menus(manifest)
+
+    assert json.dumps(manifest, indent=1).splitlines() == json.dumps(made, indent=1).splitlines()
+
+
+def test_a_menu_shows_each_command_with_an_example(the_bot):
+    for menu in the_bot["commandLists"]:
+        shown = {command["title"]: command["description"] for command in menu["commands"]}
+        told = [
+            command for command in COMMANDS if command.in_menus and command.scopes.issuperset(menu["scopes"])
+        ]
+        assert list(shown) == [command.name for command in told]
+        assert all(
+            command.example in shown[command.name]
+            for command in told
+            if command.example != f"/{command.name}"
+        )
+        assert all(command.help in shown[command.name] for command in told)
+
+
+def test_there_is_a_menu_by_mention_everywhere_and_one_by_slash_where_others_read(the_bot):
+    menus = [(tuple(one["scopes"]), tuple(one["triggers"])) for one in the_bot["commandLists"]]
+
+    assert menus == [
+        (("personal",), ("mention",)),
+        (("team", "groupChat"), ("mention",)),
+        (("team", "groupChat"), ("slash",)),
     ]
 
 
-def test_each_title_is_understood_by_the_bot_with_and_without_a_slash(the_bot):
-    titles = [title for scope in the_bot["scopes"] for title, _ in commands_in(the_bot, scope)]
+def test_more_commands_than_a_menu_has_room_for_are_refused():
+    with pytest.raises(ValueError, match="13 commands"):
+        command_lists([COMMANDS[0]] * 13)
 
-    for title in titles:
-        for written in (title, f"/{title}"):
+
+def test_each_title_is_understood_by_the_bot_with_and_without_a_slash(the_bot):
+    for title in titles_in(the_bot):
+        for written in (title, f"/{title}", title.upper(), f"/{title.title()}"):
             name = read_command(written, tuple(BY_NAME)).name
             assert name is not None, written
             assert BY_NAME[name].name == title
+
+
+def test_the_examples_of_the_menus_are_what_the_bot_reads():
+    for command in COMMANDS:
+        spoken = read_command(command.example, tuple(BY_NAME))
+        assert spoken.name == command.name
+        assert spoken.slash
 
 
 def test_lists_of_commands_are_for_scopes_that_the_bot_has(the_bot):
@@ -105,10 +139,12 @@ def test_a_bot_for_teams_supports_their_channels(manifest, the_bot):
     assert manifest["supportsChannelFeatures"] == "tier1"
 
 
-def test_the_slash_menu_and_private_messages_come_together_or_not_at_all(the_bot):
-    slash = any("slash" in one.get("triggers", ()) for one in the_bot["commandLists"])
+def test_the_slash_menu_comes_with_private_messages(the_bot):
+    assert the_bot["supportsTargetedMessages"] is True
 
-    assert slash == the_bot.get("supportsTargetedMessages", False)
+
+def test_the_descriptions_of_the_app_show_an_example(manifest):
+    assert "/book initial consult with Dana for Adele tomorrow 3pm" in manifest["description"]["full"]
 
 
 def test_the_ids_in_the_manifest_are_placeholders_that_the_setup_guide_names(manifest, the_bot):

@@ -54,6 +54,10 @@ class Card:
             box.press_sequentially(typed)
         self.page.get_by_role("option", name=option, exact=True).click()
 
+    def pick(self, option: str) -> None:
+        """Pick among choices that are all shown."""
+        self.root.get_by_role("radio", name=option, exact=True).check()
+
     def options(self, label: str) -> list[str]:
         """What a list offers before anything is typed."""
         self.root.get_by_role("combobox", name=label).click()

@@ -3,6 +3,34 @@ ADELE = "Adele Vance · adelev@proseware.example"
 JOIN, VISIT = "https://teams.microsoft.com/l/meetup-join/", "https://visit.teams.microsoft.com/"
 
 
+def test_one_line_and_one_tap_end_with_both_links(client):
+    chat = client.chat()
+
+    chat.say("/book initial consult with Miriam for Adele tomorrow 10:30")
+    card = chat.hears("One last look").shows("Adele Vance").shows("Miriam Graham")
+    card.picture("one-line")
+    card.tap("Book")
+
+    card.shows("Reference").tap("Copy customer link")
+    assert card.value("Customer link").startswith(VISIT)
+    assert card.link("Join (staff)").startswith(JOIN)
+
+
+def test_what_a_line_leaves_open_is_asked_on_its_one_card(client):
+    chat = client.chat()
+    client.on_a_phone()
+
+    chat.say("/book initial consult with Dnaa for Adele thursday at 3")
+    card = chat.hears("I know no staff member called Dnaa. Did you mean Dana Swope?")
+    assert card.overflow == 0
+    card.picture("phone-one-line")
+    card.pick("Dana Swope")
+    card.pick("3:00 PM")
+    card.tap("Book")
+
+    card.shows("Reference").shows("Adele Vance")
+
+
 def test_a_booking_by_buttons_ends_with_both_links(client):
     chat = client.chat()
     chat.hears("Hello, this is Frontdesk")
@@ -35,7 +63,9 @@ def test_a_booking_by_buttons_ends_with_both_links(client):
 def test_a_booking_by_typed_answers_ends_with_both_links(client):
     chat = client.chat()
 
-    chat.say("/book initial consult")
+    chat.say("/book")
+    chat.hears("Which service?")
+    chat.say("initial consult")
     chat.hears("With whom?")
     chat.say("anyone")
     chat.hears("For which customer?")
@@ -59,29 +89,25 @@ def test_an_unknown_service_is_asked_for_again(client):
 
     chat.say("/book underwater yoga")
 
-    card = chat.hears("I know no service called “underwater yoga”.").shows("Which service?")
+    card = chat.hears("I know no service called underwater yoga.").shows("Still to choose")
     assert SERVICE in card.options("Service")
 
 
 def test_a_time_outside_the_hours_is_refused_with_the_nearest(client):
     chat = client.chat()
-    chat.say("/book initial consult")
-    chat.hears("With whom?")
-    chat.say("Grady Archie")
-    chat.hears("For which customer?")
-    chat.say("Adele Vance")
-    chat.hears("When?")
 
-    chat.say("tomorrow 7am")
+    chat.say("/book initial consult with Grady Archie for Adele tomorrow 7am")
 
-    card = chat.hears("The business is closed at that time. Nearest:").shows("Adele Vance")
+    card = chat.hears("The business is closed at that time.").shows("Adele Vance")
+    card.shows("The nearest that are free:")
     card.picture("refused-time")
 
 
 def test_what_is_changed_at_the_last_look_is_asked_again_and_nothing_else(client):
     chat = client.chat()
     for words, then in (
-        ("/book initial consult", "With whom?"),
+        ("/book", "Which service?"),
+        ("initial consult", "With whom?"),
         ("anyone", "For which customer?"),
         ("Adele Vance", "When?"),
         ("first free", "Anything to note?"),
@@ -129,7 +155,8 @@ def test_the_cards_fit_a_phone(client):
     client.on_a_phone()
     for words, then, picture in (
         ("/help", "What I can do", None),
-        ("/book initial consult", "With whom?", None),
+        ("/book", "Which service?", None),
+        ("initial consult", "With whom?", None),
         ("anyone", "For which customer?", None),
         ("Adele Vance", "When?", "phone-times"),
         ("first free", "Anything to note?", None),

@@ -6,7 +6,7 @@ import pytest
 from booking.ids import QuestionId, StaffId
 from booking.models import Answer, Attendee
 from booking.spans import Span
-from graph import appointments, availability, questions
+from graph import appointments, availability, questions, schedule
 
 NINE = datetime(2027, 5, 20, 9, tzinfo=UTC)
 TEN = NINE + timedelta(hours=1)
@@ -116,7 +116,7 @@ def test_a_personal_calendar_that_cannot_be_read_is_not_called_free():
         ]
     }
 
-    assert availability.read_schedules(answer) == {
+    assert schedule.read(answer) == {
         "danas@contoso.com": [],
         "alex@contoso.com": [Span(NINE, TEN)],
     }

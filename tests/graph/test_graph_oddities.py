@@ -3,7 +3,17 @@ from typing import Any
 
 import pytest
 
-from graph import appointments, availability, businesses, customers, meetings, questions, services, staff
+from graph import (
+    appointments,
+    availability,
+    businesses,
+    customers,
+    meetings,
+    questions,
+    schedule,
+    services,
+    staff,
+)
 
 ODD: list[Any] = [
     None, "", "NaN", "\ud83d", "P99999999999999D", "9999-12-31T23:59:59-14:00", True, -1, 10**400, 1e308,
@@ -64,7 +74,7 @@ READERS = [
     appointments.read,
     meetings.read,
     availability.read_staff,
-    availability.read_schedules,
+    schedule.read,
 ]
 
 

@@ -12,7 +12,17 @@ from booking.hours import Shift, Weekday
 from booking.ids import StaffId
 from booking.models import NewCustomer, Role
 from booking.spans import Span
-from graph import appointments, availability, businesses, customers, meetings, questions, services, staff
+from graph import (
+    appointments,
+    availability,
+    businesses,
+    customers,
+    meetings,
+    questions,
+    schedule,
+    services,
+    staff,
+)
 from graph.calls import Call, Effect, Trouble
 from graph.errors import failure
 from graph.fields import entities, link
@@ -149,7 +159,7 @@ def test_staff_availability_is_read_in_the_envelope_of_the_page_and_its_zone():
 
 
 def test_schedules_are_read_as_what_is_taken():
-    taken = availability.read_schedules(answered("get-schedule"))
+    taken = schedule.read(answered("get-schedule"))
 
     assert taken["adelev@contoso.onmicrosoft.com"] == [
         Span(datetime(2019, 3, 15, 19, tzinfo=UTC), datetime(2019, 3, 15, 21, tzinfo=UTC))

@@ -89,7 +89,7 @@ async def test_staff_time_is_read_with_the_token_of_the_app_alone(tenant, switch
 
 
 async def test_a_personal_calendar_is_read(tenant):
-    taken = await tenant.availability(DANA).personal(["danas@northwind.example"], FORTNIGHT)
+    taken = await tenant.schedule(DANA).taken(["danas@northwind.example"], FORTNIGHT)
 
     assert set(taken) == {"danas@northwind.example"}
 

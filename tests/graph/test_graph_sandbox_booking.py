@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from graph_sandbox import CLINIC, DANA, MARY, MEGAN, request_for
 
-from booking.errors import AppointmentGone, NotPermitted, Unclear
+from booking.errors import AppointmentGone, NotPermitted, SlotTaken, Unclear
 from booking.ids import AppointmentId
 from booking.models import Answer, NewCustomer
 from booking.spans import Span
@@ -137,3 +137,21 @@ async def test_a_new_customer_is_made_and_booked_into_a_group(tenant):
 
     assert joni in await bookings.customers(CLINIC)
     assert (booked.seats, booked.seats_filled) == (group.seats, 1)
+
+
+async def test_the_last_seat_of_a_session_goes_to_one_and_the_next_is_told(tenant):
+    bookings = tenant.bookings("dana", DANA)
+    request = await request_for(tenant, "Group breathing class", days=2)
+    lidia = next(one for one in await bookings.staff(CLINIC) if one.name == "Lidia Holloway")
+    known = list(await bookings.customers(CLINIC))[: request.service.seats + 1]
+    session = await bookings.create_appointment(replace(request, staff_ids=(lidia.id,), customer=known.pop()))
+    *most, late = known
+    for customer in most:
+        await bookings.join_appointment(replace(request, customer=customer), session.id)
+
+    with pytest.raises(SlotTaken):
+        await bookings.join_appointment(replace(request, customer=late), session.id)
+
+    whole = await bookings.appointment(CLINIC, session.id)
+    assert whole.seats_filled == whole.seats == len(whole.attendees)
+    assert late.id not in {one.customer_id for one in whole.attendees}

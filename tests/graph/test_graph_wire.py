@@ -167,10 +167,9 @@ async def test_tokens_go_over_https_only_beyond_this_machine():
 
 async def test_staff_time_and_personal_calendars_are_asked_for(graph, stand: Stand, dana):
     stand.will(says({"value": []}))
-    availability = graph.availability(dana)
 
-    assert await availability.staff(CLINIC, [StaffId("dana")], HOUR) == []
-    assert await availability.personal(["danas@contoso.com"], HOUR) == {}
+    assert await graph.availability(dana).staff(CLINIC, [StaffId("dana")], HOUR) == []
+    assert await graph.schedule(dana).taken(["danas@contoso.com"], HOUR) == {}
 
     assert [request.path for request in stand.asked] == [
         f"/v1.0/solutions/bookingBusinesses/{CLINIC}/getStaffAvailability",

@@ -15,7 +15,7 @@ CAREFUL = CARELESS.replace("Adele Vance", "reference 4F2A")
 
 async def run_of(folder: Path, test: str) -> tuple[int | None, str]:
     """How a run of this test ends, under the conftest of all tests."""
-    for name in ("conftest.py", "overheard.py"):
+    for name in ("conftest.py", "overheard.py", "postgresql_server.py"):
         shutil.copy(TESTS / name, folder)
     (folder / "test_one.py").write_text(test)
     pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(folder)]

@@ -45,12 +45,18 @@ class FakeBot:
     url: str = ""
     got: list[Json] = field(default_factory=list)
     replies: Callable[[Json], Awaitable[Any]] | None = None
+    moved: float = 0.0
+    stop: Callable[[], Awaitable[None]] | None = None
 
     async def messages(self, request: web.Request) -> web.Response:
         activity = await request.json()
         self.got.append(activity)
         body = await self.replies(activity) if self.replies else None
         return body if isinstance(body, web.Response) else web.json_response(body)
+
+    async def moves_clock(self, request: web.Request) -> web.Response:
+        self.moved += (await request.json())["forward"]
+        return web.json_response({})
 
     async def calls(self, method: str, activity: Json, path: str, body: Any = None) -> tuple[int, Json]:
         url = f"{activity['serviceUrl'].rstrip('/')}/v3/{path}"

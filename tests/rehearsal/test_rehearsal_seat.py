@@ -68,6 +68,16 @@ async def test_words_without_a_mention_do_not_reach_the_bot(bot, room):
     assert bot.got == []
 
 
+async def test_words_to_the_bot_alone_reach_it_without_a_mention_and_nobody_else(bot, room):
+    dana = room.as_("dana").in_("general")
+
+    await dana.says("/help", alone=True)
+
+    assert bot.got[0]["recipient"] == {"id": BOT_ID, "name": "Frontdesk", "isTargeted": True}
+    assert bot.got[0]["text"] == "/help"
+    assert room.as_("alex").in_("general").beside(dana).posts == []
+
+
 async def test_words_without_a_mention_reach_a_bot_that_hears_all(bot):
     async with Room(bot.url, habits=Habits(hears_all=True)) as room:
         await room.as_("dana").in_("group").says("lunch?", mention=False)

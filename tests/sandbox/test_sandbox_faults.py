@@ -200,6 +200,7 @@ async def test_the_log_tells_who_asked_for_what(sandbox):
         "request-id": reply.headers["request-id"],
         "who": "user:danas@northwind.example",
         "fault": None,
+        "ms": 0.0,
     }
     assert (second["operation"], second["status"], second["who"]) == ("", 400, "app")
 
@@ -247,3 +248,14 @@ def test_every_fault_and_operation_is_told_in_the_papers(request):
     told = (request.config.rootpath / "docs" / "sandbox.md").read_text(encoding="utf-8")
 
     assert [name for name in [*NAMES, *OPERATIONS] if f"`{name}`" not in told] == []
+
+
+async def test_the_log_is_told_on_from_where_somebody_left_off(sandbox):
+    for path in ("/nothing", "/naught", "/nil"):
+        await sandbox.as_("app").get(path)
+    log = f"{sandbox.url}/_sandbox/log"
+
+    later = (await sandbox.client.get(f"{log}?after=1")).json()["value"]
+    assert [(one["n"], one["path"]) for one in later] == [(2, "/naught"), (3, "/nil")]
+    assert (await sandbox.client.get(f"{log}?after=3")).json() == {"value": []}
+    assert (await sandbox.client.get(f"{log}?after=x")).status_code == 400

@@ -1,83 +1,12 @@
-import os
-import pwd
-import shutil
 import sqlite3
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 import pytest
+from postgresql_server import PostgresqlServer
 
 from storage import Database, open_database
-
-NUMBERS = count(1)
-
-
-@dataclass(frozen=True)
-class PostgresqlServer:
-    """A server of our own, reached by a socket in a folder of its own."""
-
-    programs: Path
-    folder: Path
-    account: str | None
-
-    def run(self, program: str, *arguments: str) -> None:
-        subprocess.run(
-            [self.programs / program, *arguments],
-            user=self.account,
-            cwd=self.folder,
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def start(self) -> None:
-        self.run("initdb", "-D", "data", "-U", "frontdesk", "--auth=trust", "--no-sync", "--encoding=UTF8")
-        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=50"
-        self.run("pg_ctl", "start", "-w", "-D", "data", "-l", "log", "-o", options)
-
-    def stop(self) -> None:
-        self.run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", "data")
-
-    def url(self, name: str) -> str:
-        return f"postgresql://frontdesk@/{name}?host={self.folder}"
-
-    def new_database(self) -> str:
-        name = f"clinic{next(NUMBERS)}"
-        self.run("createdb", "-h", str(self.folder), "-U", "frontdesk", name)
-        return self.url(name)
-
-    def empty(self, url: str) -> None:
-        self.run("psql", "-d", url, "-c", "TRUNCATE state, intents, links")
-
-
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[PostgresqlServer]:
-    postgres = shutil.which("postgres") or next(
-        map(str, Path("/usr/lib/postgresql").glob("*/bin/postgres")), None
-    )
-    if postgres is None:
-        pytest.skip("no PostgreSQL on this machine")
-    # The server refuses to run as root, and a folder of pytest's would be closed to anybody else.
-    account = _unprivileged() if os.geteuid() == 0 else None
-    with tempfile.TemporaryDirectory(prefix="frontdesk-") as folder:
-        if account:
-            shutil.chown(folder, account)
-        server = PostgresqlServer(Path(postgres).resolve().parent, Path(folder), account)
-        server.start()
-        try:
-            yield server
-        finally:
-            server.stop()
-
-
-def _unprivileged() -> str:
-    accounts = {entry.pw_name for entry in pwd.getpwall()}
-    return "postgres" if "postgres" in accounts else "nobody"
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +22,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     else:
         clinic = request.getfixturevalue("clinic")
         yield clinic
-        request.getfixturevalue("postgresql_server").empty(clinic)
+        request.getfixturevalue("postgresql_server").empty(clinic, "state", "intents", "links", "holds")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

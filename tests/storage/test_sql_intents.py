@@ -100,18 +100,6 @@ async def test_an_unknown_intent_cannot_be_settled(database):
         await database.intents.settle("flow-9", state="refused", outcome={}, at=NOON)
 
 
-async def test_the_sweeper_finds_what_was_left_open_oldest_first(database):
-    minutes = {"young": 9, "old": 1, "done": 2, "older": 0}
-    for reference, minute in minutes.items():
-        at = NOON + timedelta(minutes=minute)
-        await database.intents.open(replace(BOOKING, key=reference, reference=reference, created_at=at))
-    await database.intents.settle("done", state="done", outcome=BOOKED, at=NOON)
-
-    left = await database.intents.unsettled(NOON + timedelta(minutes=9))
-
-    assert [intent.key for intent in left] == ["older", "old"]
-
-
 async def test_a_time_without_a_zone_is_refused(database):
     with pytest.raises(ValueError, match="a stored time needs a zone"):
         await database.intents.open(replace(BOOKING, created_at=NOON.replace(tzinfo=None)))

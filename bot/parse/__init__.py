@@ -1,0 +1,1 @@
+"""`python -m bot parse`: what a line means, as JSON."""

@@ -1,0 +1,1 @@
+"""The rehearsal room in a browser: its page, its feed, and what can be done from there."""

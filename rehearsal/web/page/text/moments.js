@@ -1,0 +1,38 @@
+// Dates and times as the person at the client reads them: their zone, their language.
+
+const MOMENT =
+  /\{\{(DATE|TIME)\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))(?:, ?(COMPACT|SHORT|LONG))?\)\}\}/g;
+
+/** The text with every {{DATE(...)}} and {{TIME(...)}} written out for this reader. */
+export function withMoments(text, { zone, locale }) {
+  return text.replace(MOMENT, (whole, kind, when, form = "COMPACT") => {
+    const moment = new Date(when);
+    if (Number.isNaN(moment.getTime())) return whole;
+    return new Intl.DateTimeFormat(locale, { timeZone: zone, ...shape(kind, form) }).format(moment);
+  });
+}
+
+/** The time of day of a message. */
+export function timeOf(iso, { zone, locale }) {
+  const form = { timeZone: zone, hour: "numeric", minute: "2-digit" };
+  return new Intl.DateTimeFormat(locale, form).format(new Date(iso));
+}
+
+/** The whole date and time, for titles and screen readers. */
+export function momentOf(iso, { zone, locale }) {
+  const form = { timeZone: zone, dateStyle: "full", timeStyle: "short" };
+  return new Intl.DateTimeFormat(locale, form).format(new Date(iso));
+}
+
+/** The day a message stands under: two messages of one day give the same words. */
+export function dayOf(iso, { zone, locale }) {
+  const form = { timeZone: zone, weekday: "long", day: "numeric", month: "long", year: "numeric" };
+  return new Intl.DateTimeFormat(locale, form).format(new Date(iso));
+}
+
+function shape(kind, form) {
+  if (kind === "TIME") return { hour: "numeric", minute: "2-digit" };
+  if (form === "COMPACT") return {};
+  const width = form.toLowerCase();
+  return { weekday: width, day: "numeric", month: width, year: "numeric" };
+}
