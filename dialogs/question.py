@@ -20,7 +20,7 @@ from cards.open_place import going_on, over
 from dialogs.desk import Desk, desk_of
 from dialogs.leaving import move_of
 from dialogs.relay import Relay
-from dialogs.stage import View
+from dialogs.stage import View, Way
 from dialogs.telling import chosen_so_far
 
 log = structlog.get_logger()
@@ -84,7 +84,7 @@ class Question(Dialog, ABC):
         heard, state = desk.heard, state_of(dialog_context)
         relay = Relay.from_state(state["relay"])
         if isinstance(heard, Tapped) and heard.move is Move.LOOK and heard.nonce == relay.draft.flow:
-            return await self._ask(dialog_context, None)
+            return await self._ask(dialog_context, None, nonce=state["nonce"])
         if refusal := refused_tap(desk, state):
             await desk.stage.say(refusal)
             return Dialog.end_of_turn
@@ -94,7 +94,8 @@ class Question(Dialog, ABC):
             case Move.RETRY if relay.said is not None and self.takes_first_words:
                 return await self._heard(dialog_context, Typed(relay.said))
             case Move.RETRY:
-                return await self._ask(dialog_context, None)
+                is_in_place = desk.stage.way is not Way.MESSAGE
+                return await self._ask(dialog_context, None, nonce=state["nonce"] if is_in_place else None)
             case _:
                 return await self._heard(dialog_context, heard)
 
@@ -118,11 +119,17 @@ class Question(Dialog, ABC):
                 state["view"] = view
                 return await self._ask(dialog_context, trouble)
 
-    async def _ask(self, dialog_context: DialogContext, trouble: str | None) -> DialogTurnResult:
-        """Show the card under a fresh nonce: what was shown before is no longer open."""
+    async def _ask(
+        self, dialog_context: DialogContext, trouble: str | None, *, nonce: str | None = None
+    ) -> DialogTurnResult:
+        """Show the card under a fresh nonce: what was shown before is no longer open.
+
+        With `nonce` it is the same card in its own place once more, and what was shown stays open: a tap
+        before it that comes again must not close it.
+        """
         desk, state = desk_of(dialog_context), state_of(dialog_context)
         relay = Relay.from_state(state["relay"])
-        state["nonce"] = desk.new_nonce()
+        state["nonce"] = nonce or desk.new_nonce()
         state["until"] = (desk.clock() + OPEN_FOR).isoformat()
         unheard: str | None = None
         wanted = relay.wanted is not None and relay.wanted is self.part

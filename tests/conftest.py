@@ -1,4 +1,4 @@
-"""What holds for all tests: nobody's data gets into a log, nor into what all can see. And a database server."""
+"""What holds for all tests: nobody's data gets into a log, nor into what all see. And a database server."""
 
 from collections.abc import Iterator
 
