@@ -8,7 +8,7 @@ SOURCES := bot dialogs cards graph storage language booking sandbox rehearsal
 PLAYGROUND := .cache/playground/node_modules/.bin/agentsplayground
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help demo room run test lint types floors unit playground e2e browser bench audit lock clean
+.PHONY: help demo room run test lint types floors unit soak playground e2e browser bench audit lock clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -40,6 +40,10 @@ floors: $(VENV)/.test
 unit: $(VENV)/.test
 	@echo "tests"
 	@$(BIN)/python -m pytest
+
+SECONDS_EACH ?= 120
+soak: $(VENV)/.test ## look for a seed that breaks a promise; SEED=N begins there, SECONDS_EACH=N is how long each test goes on
+	@$(BIN)/python -m pytest -s -p no:randomly tests/reliability --soak $(SECONDS_EACH) --seed $(or $(SEED),$(shell date +%s))
 
 playground: $(VENV)/.demo $(PLAYGROUND) ## sandbox, bot and the Microsoft 365 Agents Playground, in your browser
 	@$(BIN)/python -m rehearsal.playground --command $(PLAYGROUND)

@@ -21,7 +21,7 @@ from dialogs.desk import Desk, desk_of
 from dialogs.leaving import move_of
 from dialogs.relay import Relay
 from dialogs.sheet import Sheet
-from dialogs.stage import View
+from dialogs.stage import View, Way
 from dialogs.telling import chosen_so_far
 
 log = structlog.get_logger()
@@ -86,7 +86,7 @@ class Question(Dialog, ABC):
         heard, state = desk.heard, state_of(dialog_context)
         relay = Relay.from_state(state["relay"])
         if isinstance(heard, Tapped) and heard.move is Move.LOOK and heard.nonce == relay.draft.flow:
-            return await self._ask(dialog_context, relay, None)
+            return await self._ask(dialog_context, relay, None, nonce=state["nonce"])
         if refusal := refused_tap(desk, state):
             await desk.stage.say(refusal)
             return Dialog.end_of_turn
@@ -94,7 +94,8 @@ class Question(Dialog, ABC):
             case Move.BACK:
                 return await dialog_context.end_dialog(relay.back(self.part))
             case Move.RETRY:
-                return await self._ask(dialog_context, relay, None)
+                nonce = None if desk.stage.way is Way.MESSAGE else state["nonce"]
+                return await self._ask(dialog_context, relay, None, nonce=nonce)
             case _:
                 return await self._heard(dialog_context, relay, heard)
 
@@ -117,13 +118,17 @@ class Question(Dialog, ABC):
                 return await self._ask(dialog_context, relay, trouble)
 
     async def _ask(
-        self, dialog_context: DialogContext, relay: Relay, trouble: str | None
+        self, dialog_context: DialogContext, relay: Relay, trouble: str | None, *, nonce: str | None = None
     ) -> DialogTurnResult:
-        """Show the card under a fresh nonce: what was shown before is no longer open."""
+        """Show the card under a fresh nonce: what was shown before is no longer open.
+
+        With `nonce` it is the same card in its own place once more, and what was shown stays open: a tap
+        before it that comes again must not close it.
+        """
         desk, state = desk_of(dialog_context), state_of(dialog_context)
         relay = await self.prepared(desk, relay)
         trouble = trouble or relay.trouble
-        state["nonce"] = desk.new_nonce()
+        state["nonce"] = nonce or desk.new_nonce()
         state["until"] = (desk.clock() + OPEN_FOR).isoformat()
         wanted = relay.wanted is not None and relay.wanted is self.part
         asked = Asked(desk, relay.draft, state["view"], relay.remembered, wanted=wanted, sheet=relay.sheet)

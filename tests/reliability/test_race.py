@@ -1,0 +1,89 @@
+"""Twenty people want the same hour at the same moment, ten times each: one of them gets it, once."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+from urllib.parse import urlsplit
+
+from conversation_clinic import NOW
+from reliability_house import house, room
+from reliability_person import Wanting, Word, word_to
+from reliability_staff import NORTHWIND, crowd, in_chats
+
+from rehearsal import Habits, Seat
+
+PEOPLE, ATTEMPTS = 20, 10
+ON_THE_WAY = 20
+"""Attempts that are at their first questions at once; from the question for a time on it is all of them."""
+HOURS = {"sqlite": ("11:30", "14:00"), "postgresql": ("11:30",)}
+"""The last of them is raced for at two copies of the bot on one database, another one at one copy."""
+LONG_AGO = timedelta(days=60)
+"""Calendars without anything in them: what is measured is the race, and not how long they take to read."""
+SETTINGS = {"FRONTDESK_BUSINESS": NORTHWIND}
+PATIENCE = 90.0
+REFUSALS = ("A colleague is", "That time has just been taken", "Nobody of those you chose is free")
+INSTEAD = "The nearest free times:"
+
+
+async def test_one_of_two_hundred_attempts_gets_the_hour(seeds, new_database: Callable[[], str]):
+    for seed in seeds:
+        database_url = new_database()
+        async with house(database_url, SETTINGS, seeded=NOW - LONG_AGO, watched=False) as several:
+            people = tuple(in_chats(await crowd(several, PEOPLE), ATTEMPTS))
+            await several.starts()
+            async with room(several, people=people, habits=Habits(patience=PATIENCE)) as (talking, _):
+                attempts = [Wanting(talking.as_(one.key), several) for one in people]
+                Random(seed).shuffle(attempts)
+                await few_at_a_time(attempts)
+                hours = HOURS[urlsplit(database_url).scheme]
+                for hour in hours:
+                    if hour is hours[-1]:
+                        await several.starts()
+                    await one_gets(hour, attempts)
+
+                made = await several.bookings.made()
+                assert sorted(one["startDateTime"]["dateTime"][11:16] for one in made) == sorted(hours)
+
+
+async def few_at_a_time(attempts: list[Wanting]) -> None:
+    """Everybody comes as far as the question for a time."""
+    gate = asyncio.Semaphore(ON_THE_WAY)
+
+    async def to_times(one: Wanting) -> None:
+        async with gate:
+            for words in ("/book initial consult", "miriam graham", "adele vance"):
+                await one.says(words, PATIENCE)
+
+    await asyncio.gather(*map(to_times, attempts))
+
+
+async def one_gets(hour: str, attempts: list[Wanting]) -> None:
+    """All want this hour, and nobody waits for anybody; those who do not get it are told what is left."""
+    before = [one for one in attempts if word_to(one.seat) is Word.BOOKED]
+    for one in before:
+        await few_at_a_time([one])
+
+    await asyncio.gather(*(wants(hour, one) for one in attempts))
+
+    booked = [one for one in attempts if word_to(one.seat) is Word.BOOKED]
+    neither = [one.seat.card.text() for one in attempts if one not in booked and not is_refused(one.seat)]
+    assert (len(booked), neither) == (1, [])
+
+
+async def wants(hour: str, one: Wanting, steps: int = 60) -> None:
+    """On from the question for a time, until it is booked or refused."""
+    await one.says(hour, PATIENCE)
+    for _ in range(steps):
+        if await one.settled(PATIENCE) is Word.BOOKED or is_refused(one.seat):
+            return
+        if "Take this time" in one.seat.card.buttons:
+            await one.says(hour, PATIENCE)
+        else:
+            await one.goes_on()
+
+
+def is_refused(seat: Seat) -> bool:
+    """Whether it was said that the time is gone, and others were offered."""
+    shown = seat.card.text()
+    return any(words in shown for words in REFUSALS) and INSTEAD in shown
