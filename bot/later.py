@@ -31,6 +31,12 @@ HELD = 15.0
 LONGEST_WAIT = 3.0
 """Seconds; a card may be answered that much later, and no more."""
 
+SAID = (
+    *("type", "id", "text", "from_property", "recipient", "conversation", "channel_data", "entities"),
+    *("locale", "local_timezone"),
+)
+"""What makes an activity that of somebody who wrote something."""
+
 Message = tuple[str, str]
 """The id of the conversation, and that of the message."""
 
@@ -65,6 +71,22 @@ class Later:
     def go_on(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Work that may outlive the request that began it; the bot finishes it before it stops."""
         return self._start(work)
+
+    def again(self, activity: Activity, work: Callable[[TurnContext], Awaitable[None]]) -> None:
+        """Work in the place of an activity whose turn is over, as if the activity came once more."""
+
+        async def there(context: TurnContext) -> None:
+            for name in SAID:
+                setattr(context.activity, name, getattr(activity, name))
+            watched_sends(context, self._watch)
+            context.on_update_activity(self.before_update)
+            await work(context)
+
+        async def hear() -> None:
+            reference = TurnContext.get_conversation_reference(activity)
+            await self._adapter.continue_conversation(reference, there, self._app_id)
+
+        self.follow_up(hear, name="hear again")
 
     async def put(self, place: Place, view: View) -> None:
         """Bring the message of this place up to date, or post one. Raises ClientException."""

@@ -5,6 +5,10 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
+from botbuilder.schema import Activity
+
+from bot.reading import conversation_of, sender_of
+
 Answer = TypeVar("Answer")
 
 
@@ -91,3 +95,12 @@ class Held:
         self._lock.by -= 1
         if not self._lock.by:
             del self._locks[self._key]
+
+
+def delivery_of(activity: Activity) -> Hashable:
+    """By what a second delivery is known; one without an id is never known again."""
+    if not activity.id:
+        return object()
+    # Its hash alone: of 20,000 deliveries the texts would take 10 MB, and to drop a message for another one's
+    # hash takes a chance of 1 in 10^15.
+    return hash((conversation_of(activity).id, sender_of(activity).id, activity.type, activity.id))

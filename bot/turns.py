@@ -1,8 +1,9 @@
 """An activity comes in: dropped if it came before, heard in its turn, its state saved, its answer given."""
 
 import time
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID, uuid4
 
 import structlog
@@ -20,7 +21,7 @@ from bot.hearing import hear
 from bot.invokes import Query, execute_response, read_execute, read_search, search_response, too_much
 from bot.limits import Limit, Limits
 from bot.memory import Memory
-from bot.once import Answers, Locks, Seen
+from bot.once import Answers, Locks, Seen, delivery_of
 from bot.promptness import Answer, Promptness, Wait, say, wait
 from bot.reading import conversation_of, person_of, said_in, sender_of
 from bot.sdk.stacks import names_lost_dialog
@@ -100,9 +101,9 @@ class Doorway(Bot):
         watched_sends(context, self._house.watch)
         context.on_update_activity(self._house.desks.later.before_update)
         if activity.type == "invoke":
-            answer = await self._answers.once(_delivery(activity), lambda: self._answered(context))
+            answer = await self._answers.once(delivery_of(activity), lambda: self._answered(context))
             await context.send_activity(Activity(type="invokeResponse", value=answer))
-        elif self._messages.is_new(_delivery(activity)):
+        elif self._messages.is_new(delivery_of(activity)):
             if activity.type == "message":
                 await self._promptness.message(context, self._spoken(context, lambda: self._message(context)))
             else:
@@ -121,6 +122,9 @@ class Doorway(Bot):
         activity: Activity = context.activity
         said = said_in(activity)
         if said or activity.value is None:
+            sign_in = self._house.sign_in
+            if sign_in and await sign_in.hears_code(context, said, partial(self._goes_on, context)):
+                return None
             return await self._turn(context, Typed(said), Way.MESSAGE)
         tap = read_tap(activity.value)
         return await self._turn(context, tap, Way.SUBMIT) if tap else phrases.NOT_MY_BUTTON
@@ -169,9 +173,7 @@ class Doorway(Bot):
             return InvokeResponse(status=200)
 
         async def go_on(text: str | None) -> None:
-            heard = Typed(text) if text else None
-            turn = self._spoken(context, lambda: self._turn(context, heard, Way.MESSAGE))
-            await self._promptness.message(context, turn)
+            await self._promptness.message(context, self._goes_on(context, text))
 
         async def work() -> Answer:
             return (await sign_in.hear(context, go_on)).response
@@ -180,6 +182,15 @@ class Doorway(Bot):
         if isinstance(answer, str):
             await context.send_activity(answer)
         return answer if isinstance(answer, InvokeResponse) else InvokeResponse(status=200)
+
+    async def _goes_on(self, context: TurnContext, text: str | None) -> None:
+        """What waited for somebody to sign in: a text, or the open question."""
+        heard = Typed(text) if text else None
+        await self._spoken(context, lambda: self._turn(context, heard, Way.MESSAGE))
+
+    def _again(self, context: TurnContext) -> Callable[[str], None]:
+        later, activity = self._house.desks.later, context.activity
+        return lambda text: later.again(activity, lambda there: self._goes_on(there, text))
 
     async def _turn(self, context: TurnContext, heard: Heard | None, way: Way) -> Answer:
         """Hear it, alone with this person in this conversation.
@@ -226,7 +237,7 @@ class Doorway(Bot):
         memory, stage = self._house.memory, desk.stage
         is_open = await memory.is_open(context)
         if self._house.sign_in:
-            await self._house.sign_in.after_turn(context, desk, is_open=is_open)
+            await self._house.sign_in.after_turn(context, desk, is_open=is_open, again=self._again(context))
         if (was_open or is_open) and (tap is None or stage.standing or stage.booked):
             memory.note(context, tap, stage.booked)
         try:
@@ -279,12 +290,3 @@ def _kind(activity: Activity) -> str:
     if activity.type != "invoke":
         return str(activity.type)
     return activity.name if activity.name in KNOWN_INVOKES else "invoke"
-
-
-def _delivery(activity: Activity) -> Hashable:
-    """By what a second delivery is known; one without an id is never known again."""
-    if not activity.id:
-        return object()
-    # Its hash alone: of 20,000 deliveries the texts would take 10 MB, and to drop a message for another one's
-    # hash takes a chance of 1 in 10^15.
-    return hash((conversation_of(activity).id, sender_of(activity).id, activity.type, activity.id))

@@ -52,13 +52,20 @@ class SignInDesk:
             return None
         return None
 
-    async def after_turn(self, context: TurnContext, desk: Desk, *, is_open: bool) -> None:
-        """Ask whoever turned out not to be signed in; a client that refreshes by itself is not asked."""
+    async def after_turn(
+        self, context: TurnContext, desk: Desk, *, is_open: bool, again: Callable[[str], None]
+    ) -> None:
+        """Ask whoever turned out not to be signed in; a client that refreshes by itself is not asked.
+
+        `again` hears a text once more in the place of this turn, for who signs in elsewhere.
+        """
         if desk.sign_in.wanted is None or is_automatic(context.activity):
             return
         keeps = is_open or desk.sign_in.asked_for
         text = None if keeps or not isinstance(desk.heard, Typed) else desk.heard.text
         resume = partial(_shown_again, desk, *desk.stage.standing) if desk.stage.standing else None
+        if text is not None and is_in_channel(context.activity):
+            resume = partial(again, text)
         await self._asking.ask(context, Asked(desk.sign_in.wanted, text, resume))
 
     async def hear(self, context: TurnContext, go_on: GoOn) -> Outcome:

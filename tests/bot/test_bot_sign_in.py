@@ -5,6 +5,7 @@ import pytest_asyncio
 from sign_in_stand import room_on, standing
 
 from bot.sign_in import phrases
+from rehearsal.signing_in import signed_in_at
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -196,6 +197,30 @@ async def test_a_channel_asks_in_the_persons_own_chat_and_goes_on_in_the_channel
 
     await room.as_("dana").signs_in()
     await dana.sees("Which service?")
+
+
+async def test_a_line_written_in_a_channel_is_heard_again_by_itself(room, stand):
+    dana = room.as_("dana").in_("general")
+    await dana.says("/meet Budget review tomorrow 3pm as EV-10")
+    await room.settles()
+
+    await room.as_("dana").signs_in()
+
+    await dana.sees("Budget review")
+    assert phrases.SIGNED_IN in room.as_("dana").visible
+
+
+async def test_a_code_may_be_typed_where_the_client_does_not_bring_it(dana, stand):
+    stand.tokens.unconsented.add(dana.person.mail)
+    await dana.says("/book")
+    await dana.says("999999")
+    assert phrases.WRONG_CODE in dana.visible
+    code = await signed_in_at(dana.sign_in_card.link, dana.person.mail)
+
+    await dana.says(code)
+
+    await dana.sees("Which service?")
+    assert await dana.says("123456") != [phrases.WRONG_CODE]
 
 
 async def test_a_tap_in_a_channel_is_asked_without_an_exchange(room, stand):
