@@ -14,7 +14,7 @@ from rehearsal import Event, Room, Seat
 from rehearsal.processes import Servers, servers
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
-WAY = ("/book initial consult", "miriam graham", "adele vance", "first free", "skip")
+WAY = ("/book", "initial consult", "miriam graham", "adele vance", "first free", "skip")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ async def few_at_a_time(attempts: list[Wanting]) -> None:
 
     async def to_times(one: Wanting) -> None:
         async with gate:
-            for words in ("/book initial consult", "miriam graham", "adele vance"):
+            for words in ("/book", "initial consult", "miriam graham", "adele vance"):
                 await one.says(words, PATIENCE)
 
     await asyncio.gather(*map(to_times, attempts))
