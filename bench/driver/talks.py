@@ -1,17 +1,19 @@
 """What is said: each talk opens a chat once, and then goes on in it for as long as the load lasts."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bench.driver.activities import Chat
 from bench.driver.arrivals import Arrivals
 from bench.driver.cards import button, choice, input_of
-from bench.driver.seat import Seat
+from bench.driver.seat import Seat, Turn
 
 HELP, BOOK, HELPS = "/help", "/book", "What I can do"
-SERVICE, STAFF, CUSTOMER = "Which service?", "With whom?", "For which customer?"
-WHEN, NOTES, LAST_LOOK, BOOKED = "When?", "Anything to note?", "One last look", "Reference"
+SERVICE, STAFF = "Which service?", "With whom?"
+LAST_LOOK, BOOKED = "One last look", "Reference"
+OTHER_TIMES = 40
 SEATS, AROUND, EVERYBODY = 1_000, 200, 1_000
 """At most so many seats; so many chats of a seat, and of one whom all shall have spoken to."""
 RESULTS = "searchResponse"
@@ -131,7 +133,10 @@ class Steps:
 
 @dataclass(slots=True)
 class Booking:
-    """Whole bookings by buttons, from /book to the reference; each seat takes another time of the day."""
+    """Whole bookings by buttons, from /book to the reference; each seat takes another time of the day.
+
+    What counts are those that are finished: a step that takes its time says so, and the next booking begins.
+    """
 
     seat: Seat
     arrivals: Arrivals
@@ -142,30 +147,37 @@ class Booking:
 
     async def go(self) -> None:
         """One booking."""
+        with suppress(LookupError):  # another card came: the time was taken meanwhile, or the answer is late
+            await self._whole()
+
+    async def _whole(self) -> None:
         seat = self.seat
         await seat.says(BOOK, expects=SERVICE)
         seat.card_id, seat.card = await self.arrivals.last_card(seat.chat.id)
-        await self._next("Service", choice(seat.card, "Service", "Initial consult"), expects=STAFF)
-        await self._next("Staff", choice(seat.card, "Staff", "Anyone"), expects=CUSTOMER)
+        await self._next("Service", choice(seat.card, "Service", "Initial consult"))
+        await self._next("Staff", choice(seat.card, "Staff", "Anyone"))
         found = await seat.searches("customers", "Adele Vance", expects=RESULTS)
-        await self._next("Customer", found[0]["value"], expects=WHEN)
-        await self._take_a_time()
-        await seat.executes(button(seat.card, "No notes"), expects=LAST_LOOK)
+        await self._next("Customer", found[0]["value"])
+        await self._take_a_time(0)
+        turn = await seat.executes(button(seat.card, "No notes"), expects="")
+        # A time that somebody else looks at just now is kept for them: another one is taken.
+        for other in range(1, OTHER_TIMES):
+            if LAST_LOOK.encode() in turn.body:
+                break
+            turn = await self._take_a_time(other)
         turn = await seat.executes(button(seat.card, "Book"), expects="")
         # Two may want the last free member of staff: the slower is shown the other times, as it should be.
         seat.finished += BOOKED.encode() in turn.body
 
-    async def _take_a_time(self) -> None:
+    async def _take_a_time(self, other: int) -> Turn:
         times = input_of(self.seat.card, "Time")
-        start = times["choices"][self.seat.chat.number % len(times["choices"])]["value"]
+        start = times["choices"][(self.seat.chat.number + other) % len(times["choices"])]["value"]
         data = {**button(self.seat.card, "Take this time"), times["id"]: start}
-        await self.seat.executes(data, expects=NOTES)
+        return await self.seat.executes(data, expects="")
 
-    async def _next(self, label: str, value: str, *, expects: str) -> None:
+    async def _next(self, label: str, value: str) -> None:
         card = self.seat.card
-        await self.seat.executes(
-            {**button(card, "Next"), input_of(card, label)["id"]: value}, expects=expects
-        )
+        await self.seat.executes({**button(card, "Next"), input_of(card, label)["id"]: value}, expects="")
 
 
 Opening = Callable[[Seat, Arrivals], Talk]
