@@ -14,6 +14,8 @@ from aiohttp import web
 
 LOST = web.HTTPBadGateway.status_code
 MOST = 5
+LINES = 16
+"""Deliveries under way at once, as a load balancer has it; the others wait before it, and not in the bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ async def front(
     copies: Callable[[], Sequence[str]], storm: Random | None = None
 ) -> AsyncIterator[tuple[str, Front]]:
     """Its address, as long as it is open."""
-    async with aiohttp.ClientSession() as session:
+    connections = aiohttp.TCPConnector(limit=LINES)
+    async with aiohttp.ClientSession(connector=connections) as session:
         gate = Front(copies, session, storm)
         app = web.Application()
         app.router.add_post("/api/messages", gate.handle)
