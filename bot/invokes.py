@@ -63,8 +63,7 @@ def execute_response(answer: Card | InvokeResponse | str | None) -> InvokeRespon
         return answer
     if isinstance(answer, dict):
         return _ok(CARD, answer)
-    # Teams promises no Markdown in the answer to a tap.
-    return _ok(PLAIN_MESSAGE, (answer or phrases.NOTHING_TO_SHOW).replace("**", ""))
+    return _ok(PLAIN_MESSAGE, answer or phrases.NOTHING_TO_SHOW)
 
 
 def search_response(found: list[tuple[str, str]]) -> InvokeResponse:
