@@ -1,6 +1,7 @@
 """CloudAdapter with an HTTP edge that can be trusted."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any, cast
 
 import structlog
@@ -12,6 +13,7 @@ from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 from botframework.connector.auth import AuthenticateRequestResult, BotFrameworkAuthentication
 
 from bot.sdk.admission import Admission
+from bot.sdk.answered import answering
 from bot.sdk.authentication import NotAuthenticated
 from bot.sdk.body import HANDLED, Malformed, read_activity, read_body
 from bot.sdk.codec import as_json
@@ -60,7 +62,11 @@ class FrontdeskAdapter(CloudAdapter):
             return web.Response(status=403)
         if activity.type not in HANDLED:
             return web.Response()
-        return _as_response(await self._turn(caller, activity, bot))
+        with answering():
+            response = _as_response(await self._turn(caller, activity, bot))
+            if activity.type == ActivityTypes.invoke:
+                await _written(request, response)
+        return response
 
     async def run_pipeline(
         self, context: TurnContext, callback: Callable[[TurnContext], Awaitable[Any]] | None = None
@@ -105,6 +111,13 @@ class FrontdeskAdapter(CloudAdapter):
             # The bot tells people of its own errors; this one is of the SDK around it.
             log.exception("turn-failed", error=type(error).__name__)
             return InvokeResponse(status=200, body=SORRY) if activity.name == "adaptiveCard/action" else None
+
+
+async def _written(request: web.Request, response: web.Response) -> None:
+    """Hand the answer to the connection now. Who has hung up gets none, as from aiohttp itself."""
+    with suppress(ConnectionError):
+        await response.prepare(request)
+        await response.write_eof()
 
 
 def _as_response(answer: InvokeResponse | None) -> web.Response:

@@ -5,13 +5,21 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
-from bot_stand import Scripted, an_activity, an_execute, local_settings, post, serving
+from bot_stand import Scripted, an_activity, an_execute, local_settings, mended_bot, post, serving
+from botbuilder.core import Bot, TurnContext
+from botbuilder.core.adapters import TestAdapter
+from botbuilder.core.invoke_response import InvokeResponse
 from botbuilder.dialogs import DialogInstance, DialogState
+from botbuilder.schema import Activity
 
 from bot.app import open_app
+from bot.promptness import ARRIVES, Promptness, meanwhile_of
+from bot.sdk.answered import being_answered
 from dialogs.desk import desk_of
-from dialogs.stage import View
+from dialogs.stage import Stage, View, Way
 from storage import open_database
+
+TestAdapter.__test__ = False
 
 VIEW = View({"title": "for Dana"}, {"title": "for all"})
 CHANNEL = {"id": "19:channel", "conversationType": "channel", "tenantId": "t"}
@@ -235,3 +243,42 @@ async def test_a_message_that_another_copy_has_heard_is_not_heard_again(tmp_path
             await post(f"{url}/api/messages", said)
 
     assert len(conversations.heard) == 2  # once more for the conflict, and not by the second copy
+
+
+class Noticing(Bot):
+    """Looks whether its answer has been written while it is still at it."""
+
+    async def on_turn(self, context):
+        self.answered = being_answered()
+        self.was_written = self.answered.is_set()
+        await context.send_activity(Activity(type="invokeResponse", value=InvokeResponse(status=200)))
+
+
+async def test_a_turn_knows_when_its_answer_has_been_written():
+    bot = Noticing()
+    async with mended_bot(bot) as url:
+        assert await post(url, an_execute()) == (200, None)
+
+    assert not bot.was_written
+    assert bot.answered.is_set()
+
+
+async def test_a_late_card_does_not_overtake_the_word_that_it_comes():
+    pauses = []
+
+    async def pause(seconds):
+        pauses.append(seconds)
+
+    context = TurnContext(TestAdapter(), Activity(type="invoke"))
+    meanwhile = meanwhile_of(context)
+    meanwhile.is_said, meanwhile.answered = True, asyncio.Event()
+    stage = Stage(context, Way.EXECUTE, shared=False, mirror=lambda _at, _card: None, answer=VIEW.private)
+
+    late = asyncio.create_task(Promptness(None, pause=pause).show_late(context, stage, None))
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert pauses == []
+    meanwhile.answered.set()
+    await late
+
+    assert pauses == [ARRIVES]
