@@ -71,7 +71,6 @@ class Desks:
             links=self.links,
             clock=self.clock,
             new_nonce=self.new_nonce,
-            follow_up=self.later.follow_up,
             default_business=self.default_business,
             defaults=StoredDefaults(self.state, context.activity),
             drawer=drawer_of(context),

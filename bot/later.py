@@ -93,6 +93,7 @@ class Later:
         targeted = is_targeted(place.message)
         newer = message(view.public if place.is_shared and not targeted else view.private, targeted=targeted)
         newer.id = teams_id(place.message or "")
+        await self._overtaken((place.conversation, newer.id))
         await self._update(place.reference, newer)
 
     def mirror(self, context: TurnContext) -> Callable[[str, Card], Arrival]:
@@ -114,9 +115,7 @@ class Later:
         self, _context: TurnContext, activity: Activity, go_on: Callable[[], Awaitable[None]]
     ) -> None:
         """For `on_update_activity`: what a turn shows itself is newer than what waits or is under way."""
-        place = conversation_of(activity).id, str(activity.id)
-        self._dropped(place)
-        await self._arrived(place)
+        await self._overtaken((conversation_of(activity).id, str(activity.id)))
         await go_on()
 
     async def caught_up(self, conversation_id: str, message_id: str) -> None:
@@ -158,6 +157,11 @@ class Later:
         if waiting:
             waiting.timer.cancel()
         return waiting
+
+    async def _overtaken(self, place: Message) -> None:
+        """What waits for this message is older than what comes now, and what is under way arrives before."""
+        self._dropped(place)
+        await self._arrived(place)
 
     async def _arrived(self, place: Message) -> None:
         if under_way := self._updating.get(place):

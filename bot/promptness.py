@@ -14,7 +14,7 @@ from bot import phrases
 from bot.later import Later
 from bot.reading import conversation_of, is_shared, sender_of
 from bot.reading import is_targeted as is_for_the_bot_alone
-from bot.sdk.answered import being_answered
+from bot.sdk.answered import written
 from cards.answers import Move, Tapped
 from cards.frame import TITLE
 from cards.open_place import over
@@ -93,8 +93,7 @@ class Promptness:
         if going_on.done():
             return going_on.result()
         going_on.add_done_callback(_log_failure)
-        meanwhile = meanwhile_of(context)
-        meanwhile.is_said, meanwhile.answered = True, being_answered()
+        meanwhile_of(context).is_said = True
         self._later.go_on(self._sentence(context, going_on))
         return working(tap.nonce if tap and is_shared(context.activity) else None)
 
@@ -131,7 +130,7 @@ class Promptness:
         """
         if not (isinstance(stage.answer, dict) and self.is_late(context, stage)):
             return
-        await self._after_the_first_word(context)
+        await self._pause(ARRIVES)
         if stage.shared:
             self._keep(context, stage.answer)
             if stage.standing and not (isinstance(heard, Tapped) and heard.move is Move.LOOK):
@@ -142,7 +141,8 @@ class Promptness:
         await asyncio.wait({going_on})
         if going_on.cancelled() or going_on.exception() or isinstance(answer := going_on.result(), dict):
             return
-        await self._after_the_first_word(context)
+        await written()
+        await self._pause(ARRIVES)
         said = phrases.TAP_AGAIN if isinstance(answer, InvokeResponse) else answer or phrases.NOTHING_TO_SHOW
         tapped = context.activity.reply_to_id
         if is_shared(context.activity):
@@ -152,12 +152,6 @@ class Promptness:
             newer = message(over(TITLE, said))
             newer.id = tapped
             await context.update_activity(newer)
-
-    async def _after_the_first_word(self, context: TurnContext) -> None:
-        """On a loop that is pressed the work may be done before the first word has gone out."""
-        if answered := meanwhile_of(context).answered:
-            await answered.wait()
-        await self._pause(ARRIVES)
 
     async def _tidied(self, context: TurnContext, work: Coroutine[Any, Any, None]) -> None:
         """Do the work, and take away the word that nothing took the place of."""

@@ -24,6 +24,7 @@ from bot.memory import Memory
 from bot.once import Answers, Locks, Seen, delivery_of
 from bot.promptness import Answer, Promptness, Wait, say, wait
 from bot.reading import conversation_of, person_of, said_in, sender_of
+from bot.sdk.answered import written
 from bot.sdk.stacks import names_lost_dialog
 from bot.sends import watched_sends
 from bot.sign_in.desk import SignInDesk
@@ -253,12 +254,13 @@ class Doorway(Bot):
         answer is there before it.
         """
         if desk.stage.afterwards or self._promptness.is_late(context, desk.stage):
-            self._house.desks.later.follow_up(lambda: self._let_out(context, desk), name="let out")
+            self._house.desks.later.follow_up(lambda: self._let_out(context, desk), name="after the turn")
         else:
             desk.stage.mirrored()
 
     async def _let_out(self, context: TurnContext, desk: Desk) -> None:
-        """What the turn showed is kept, and so may be seen elsewhere too."""
+        """What the turn showed is kept, and so may be seen elsewhere too; its answer comes first."""
+        await written()
         await self._promptness.show_late(context, desk.stage, desk.heard)
         await desk.stage.let_out()
 

@@ -162,9 +162,9 @@ async def _show(booking: Booking, outcome: Outcome, message: str | None) -> None
         await desk.scheduling.intents.place(booking.key, Place.at(desk, shown).as_row())
     match outcome:
         case StillChecking():
-            desk.follow_up(_settling(booking, outcome, shown), name="find out what was booked")
+            desk.stage.afterwards.append(_settling(booking, outcome, shown))
         case Booked() if _is_waiting(booking, outcome.appointment):
-            desk.follow_up(_waiting_for_links(booking, outcome, shown), name="wait for the join links")
+            desk.stage.afterwards.append(_waiting_for_links(booking, outcome, shown))
         case _:
             desk.stage.afterwards.append(_telling(booking))
 

@@ -28,14 +28,6 @@ class Reader:
     zone: ZoneInfo
 
 
-class FollowUp(Protocol):
-    """Work that goes on after the turn; it is finished before the bot stops."""
-
-    def __call__(self, work: Callable[[], Awaitable[None]], *, name: str) -> None:
-        """Start the work; `name` is for the log."""
-        ...
-
-
 class SignIn(Protocol):
     """Signing in, where the person's own rights are needed and are not at hand."""
 
@@ -144,7 +136,6 @@ class Desk:
     links: Links
     clock: Clock
     new_nonce: Callable[[], str]
-    follow_up: FollowUp
     default_business: BusinessId | None = None
     """That of the settings, where nobody has chosen another."""
     defaults: Defaults = field(default_factory=NothingChosen)

@@ -1,6 +1,6 @@
 """What is said while an answer is on its way."""
 
-from asyncio import Event, Lock
+from asyncio import Lock
 from dataclasses import dataclass, field
 
 
@@ -11,8 +11,6 @@ class Meanwhile:
     is_said: bool = False
     is_over: bool = False
     """The answer is there, or on its way: nothing more is said in its place."""
-    answered: Event | None = None
-    """Set when the answer in its place has been written, where a tap was answered with it."""
     message: str | None = None
     """The message that says so; the answer takes its place."""
     lock: Lock = field(default_factory=Lock)

@@ -20,6 +20,10 @@ def answering() -> Iterator[None]:
         _ANSWERED.reset(token)
 
 
-def being_answered() -> asyncio.Event | None:
-    """Set once the answer to this turn's request has been written; None where no request is open."""
-    return _ANSWERED.get()
+async def written() -> None:
+    """Over once the answer to this turn's request has been written, and at once where no request is open.
+
+    On a loop that is pressed what came of a turn may be known before its first word has gone out.
+    """
+    if answered := _ANSWERED.get():
+        await answered.wait()

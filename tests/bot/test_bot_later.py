@@ -11,6 +11,8 @@ from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 from bot.later import Later
 from bot.watch import Unwatched
 from dialogs.desk import desk_of
+from dialogs.places import Place
+from dialogs.stage import View
 
 
 class Connector:
@@ -99,6 +101,19 @@ class Gate(BotAdapter):
         raise NotImplementedError
 
 
+MESSAGE_7 = Place(
+    service_url="https://teams.example",
+    channel="msteams",
+    conversation="a:dana",
+    kind="personal",
+    tenant="t",
+    bot="28:frontdesk",
+    user="29:dana",
+    name="Dana Swope",
+    locale="en-US",
+    zone="UTC",
+    message="7",
+)
 A_YEAR = 365 * 24 * 3600.0
 
 
@@ -177,6 +192,19 @@ async def test_a_tap_holds_back_what_waits_and_a_refused_one_loses_nothing():
     assert gate.titles == ["one", "two"]
 
 
+async def test_an_outcome_from_elsewhere_takes_the_place_of_what_a_tap_holds_back():
+    gate = Gate()
+    gate.open.set()
+    later, show = later_through(gate, A_YEAR)
+    show("one")
+    await later.caught_up("a:dana", "7")
+
+    await later.put(MESSAGE_7, View({"title": "the outcome"}, {"title": "for all"}))
+    await later.drain(1.0)
+
+    assert gate.titles == ["the outcome"]
+
+
 async def test_what_a_turn_shows_itself_comes_after_what_is_under_way():
     gate = Gate()
     later, show = later_through(gate, 0.0)
@@ -223,7 +251,7 @@ class Following(Scripted):
             await self.go_on.wait()
             self.done.append("polled")
 
-        desk_of(context).follow_up(work, name="poll")
+        desk_of(context).stage.afterwards.append(work)
         await super().hear(context, state)
 
 

@@ -6,17 +6,16 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 from bot_stand import Scripted, an_activity, an_execute, local_settings, mended_bot, post, serving
-from botbuilder.core import Bot, TurnContext
+from botbuilder.core import Bot
 from botbuilder.core.adapters import TestAdapter
 from botbuilder.core.invoke_response import InvokeResponse
 from botbuilder.dialogs import DialogInstance, DialogState
 from botbuilder.schema import Activity
 
 from bot.app import open_app
-from bot.promptness import ARRIVES, Promptness, meanwhile_of
-from bot.sdk.answered import being_answered
+from bot.sdk.answered import written
 from dialogs.desk import desk_of
-from dialogs.stage import Stage, View, Way
+from dialogs.stage import View
 from storage import open_database
 
 TestAdapter.__test__ = False
@@ -29,7 +28,7 @@ class Connector:
     """Keeps every message as it stands."""
 
     def __init__(self):
-        self.messages = {}
+        self.messages, self.history = {}, []
         self.changed = asyncio.Event()
 
     async def post(self, request):
@@ -44,6 +43,7 @@ class Connector:
 
     def _keep(self, key, activity):
         self.messages[key] = _said(activity)
+        self.history.append(self.messages[key])
         self.changed.set()
         return web.json_response({"id": key})
 
@@ -249,8 +249,9 @@ class Noticing(Bot):
     """Looks whether its answer has been written while it is still at it."""
 
     async def on_turn(self, context):
-        self.answered = being_answered()
-        self.was_written = self.answered.is_set()
+        self.written = asyncio.create_task(written())
+        await asyncio.sleep(0)
+        self.was_written = self.written.done()
         await context.send_activity(Activity(type="invokeResponse", value=InvokeResponse(status=200)))
 
 
@@ -260,25 +261,36 @@ async def test_a_turn_knows_when_its_answer_has_been_written():
         assert await post(url, an_execute()) == (200, None)
 
     assert not bot.was_written
-    assert bot.answered.is_set()
+    await bot.written
 
 
-async def test_a_late_card_does_not_overtake_the_word_that_it_comes():
-    pauses = []
+async def test_where_no_request_is_open_nothing_is_waited_for():
+    waiting = asyncio.create_task(written())
+    await asyncio.sleep(0)
 
-    async def pause(seconds):
-        pauses.append(seconds)
+    assert waiting.done()
 
-    context = TurnContext(TestAdapter(), Activity(type="invoke"))
-    meanwhile = meanwhile_of(context)
-    meanwhile.is_said, meanwhile.answered = True, asyncio.Event()
-    stage = Stage(context, Way.EXECUTE, shared=False, mirror=lambda _at, _card: None, answer=VIEW.private)
 
-    late = asyncio.create_task(Promptness(None, pause=pause).show_late(context, stage, None))
-    for _ in range(5):
-        await asyncio.sleep(0)
-    assert pauses == []
-    meanwhile.answered.set()
-    await late
+class Found(Slow):
+    """Shows a view, and knows more as soon as that is kept."""
 
-    assert pauses == [ARRIVES]
+    view = VIEW
+
+    async def hear(self, context, state):
+        async def more():
+            await stage.bring_up_to_date("7", View({"title": "found out"}, {"title": "for all"}))
+
+        stage = desk_of(context).stage
+        stage.afterwards.append(more)
+        await super().hear(context, state)
+
+
+async def test_what_is_found_out_at_once_is_not_put_back_by_the_late_card_before_it(tmp_path, connector):
+    conversations = Found()
+    async with impatient(tmp_path, conversations) as url:
+        _, answer = await post(url, an_execute() | {"serviceUrl": connector.url})
+        assert "Working on it" in str(answer["value"])
+        conversations.busy.set()
+        await connector.shows("7", "found out")
+
+    assert connector.history == ["for Dana", "found out"]

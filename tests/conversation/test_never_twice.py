@@ -21,7 +21,6 @@ async def test_a_booking_whose_looking_up_fails_too_is_found_later(
 
     await dana.sees("Still checking")
     await bookings.mend()
-    await dana.sees("Reference")
     await dana.sees("Join (staff)")
     assert len(await bookings.made()) == 1
 

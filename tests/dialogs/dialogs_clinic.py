@@ -82,7 +82,6 @@ def asked(
         links=nobody,
         clock=lambda: NOW,
         new_nonce=lambda: "nonce",
-        follow_up=nobody,
         default_business=default_business,
     )
     return Asked(desk, draft, view or {}, former or draft)
