@@ -39,7 +39,7 @@ floors: $(VENV)/.test
 
 unit: $(VENV)/.test
 	@echo "tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 SECONDS_EACH ?= 120
 soak: $(VENV)/.test ## look for a seed that breaks a promise; SEED=N begins there, SECONDS_EACH=N is how long each test goes on

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -60,6 +61,7 @@ class Later:
         self._app_id = app_id
         self._watch = watch
         self._quiet = quiet
+        self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._waiting: dict[Message, _Waiting] = {}
         self._updating: dict[Message, asyncio.Task[None]] = {}
@@ -131,9 +133,16 @@ class Later:
             waiting.timer = asyncio.get_running_loop().call_later(HELD, self._send, place)
         await self._arrived(place)
 
+    async def pause(self, seconds: float) -> None:
+        """So long, or until the bot is about to stop."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+
     async def drain(self, within: float) -> None:
         """Finish what was begun, for so many seconds, and wait for nothing newer; then give it up."""
         self._quiet = 0.0
+        self._stopping.set()
         try:
             async with asyncio.timeout(within):
                 while self._tasks or self._waiting:

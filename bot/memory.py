@@ -89,6 +89,13 @@ class Memory:
         if text != kept.recalled.text:
             kept.recalled = await self._storage.keep(key_of(context.activity), text, kept.recalled)
 
+    async def stands(self, context: TurnContext) -> bool:
+        """Whether nothing was kept after this turn, by this copy of the bot or another."""
+        kept = context.turn_state.get(_KEPT)
+        if not isinstance(kept, _Kept):
+            return True
+        return (await self._storage.recall(key_of(context.activity))).replaces == kept.recalled.replaces
+
 
 def drawer_of(context: TurnContext) -> Drawer:
     """What is kept beside the dialogs; an empty one where nothing was recalled."""

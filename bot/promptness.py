@@ -34,6 +34,9 @@ ON_ITS_WAY = 2.5
 """Seconds; an answer to a message that is being sent is waited for so much longer."""
 ARRIVES = 0.3
 """Seconds that the first word gets on its way to the client, so that the answer does not come before it."""
+STILL_THERE = 2.5
+"""Seconds after which a late answer is put there once more: some clients will have had it before the word
+that it comes, which then stands in its place for good."""
 VIEWS_KEPT = 500
 
 Answer = Card | InvokeResponse | str | None
@@ -74,11 +77,13 @@ class Promptness:
     def __init__(
         self,
         later: Later,
+        stands: Callable[[TurnContext], Awaitable[bool]],
         *,
         wait: Wait = wait,
-        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        pause: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
-        self._later, self._wait, self._pause = later, wait, pause
+        self._later, self._stands = later, stands
+        self._wait, self._pause = wait, pause or later.pause
         self._views: OrderedDict[Hashable, Card] = OrderedDict()
 
     async def tap(
@@ -133,8 +138,21 @@ class Promptness:
         await self._pause(ARRIVES)
         if stage.shared:
             self._keep(context, stage.answer)
-            if stage.standing and not (isinstance(heard, Tapped) and heard.move is Move.LOOK):
-                await stage.replaced(*stage.standing)
+            await self._replaced(stage, heard)
+
+    async def show_again(self, context: TurnContext, stage: Stage, heard: object) -> None:
+        """The late card once more, where nothing newer has come or will come by itself."""
+        if self.is_late(context, stage) and not stage.more_comes and await self._still_stands(context):
+            await self._replaced(stage, heard)
+            stage.mirrored()
+
+    async def _still_stands(self, context: TurnContext) -> bool:
+        await self._pause(STILL_THERE)
+        return await self._stands(context)
+
+    async def _replaced(self, stage: Stage, heard: object) -> None:
+        if stage.shared and stage.standing and not (isinstance(heard, Tapped) and heard.move is Move.LOOK):
+            await stage.replaced(*stage.standing)
 
     async def _sentence(self, context: TurnContext, going_on: asyncio.Task[Answer]) -> None:
         """The sentence that was to answer a tap; a card finds its way by itself."""
@@ -149,9 +167,9 @@ class Promptness:
             self._keep(context, over(TITLE, said))
             await say(context, said)
         elif tapped:
-            newer = message(over(TITLE, said))
-            newer.id = tapped
-            await context.update_activity(newer)
+            await _said_in(context, tapped, said)
+            if await self._still_stands(context):
+                await _said_in(context, tapped, said)
 
     async def _tidied(self, context: TurnContext, work: Coroutine[Any, Any, None]) -> None:
         """Do the work, and take away the word that nothing took the place of."""
@@ -174,6 +192,12 @@ async def say(context: TurnContext, text: str) -> None:
         await context.update_activity(activity)
     else:
         await context.send_activity(message(text, targeted=is_for_the_bot_alone(context.activity)))
+
+
+async def _said_in(context: TurnContext, tapped: str, text: str) -> None:
+    newer = message(over(TITLE, text))
+    newer.id = tapped
+    await context.update_activity(newer)
 
 
 async def _first_word(context: TurnContext) -> str | None:

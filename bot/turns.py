@@ -72,7 +72,7 @@ class Doorway(Bot):
         self._messages = Seen(MESSAGES_KEPT)
         self._answers: Answers[InvokeResponse] = Answers(ANSWERS_KEPT)
         self._locks = Locks()
-        self._promptness = Promptness(house.desks.later, wait=house.wait)
+        self._promptness = Promptness(house.desks.later, house.memory.stands, wait=house.wait)
 
     async def on_turn(self, context: TurnContext) -> None:
         """One activity, to its end, or turned away where there are too many."""
@@ -263,6 +263,7 @@ class Doorway(Bot):
         await written()
         await self._promptness.show_late(context, desk.stage, desk.heard)
         await desk.stage.let_out()
+        await self._promptness.show_again(context, desk.stage, desk.heard)
 
     async def _watched(self, context: TurnContext, work: Callable[[], Awaitable[Answer]]) -> Answer:
         """The answer of the work; when it fails a sentence, with a reference that stands in the log."""

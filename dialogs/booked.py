@@ -162,8 +162,10 @@ async def _show(booking: Booking, outcome: Outcome, message: str | None) -> None
         await desk.scheduling.intents.place(booking.key, Place.at(desk, shown).as_row())
     match outcome:
         case StillChecking():
+            desk.stage.more_comes = True
             desk.stage.afterwards.append(_settling(booking, outcome, shown))
         case Booked() if _is_waiting(booking, outcome.appointment):
+            desk.stage.more_comes = True
             desk.stage.afterwards.append(_waiting_for_links(booking, outcome, shown))
         case _:
             desk.stage.afterwards.append(_telling(booking))

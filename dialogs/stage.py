@@ -68,6 +68,8 @@ class Stage:
         default_factory=list[Callable[[], Awaitable[None]]]
     )
     """Work for when everything that the turn showed has arrived."""
+    more_comes: bool = False
+    """Whether that work brings up to date what was shown."""
 
     def goes_on_in(self, message_id: str | None) -> None:
         """What is open stands in this message; a flow in a targeted one stays among two."""

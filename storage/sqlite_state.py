@@ -16,9 +16,12 @@ from storage.watched import Watch
 WRITES_BETWEEN_CHECKPOINTS = 500
 """Some 2,000 pages of the write-ahead log."""
 
+OPENING = 10.0
+"""Seconds; another copy that opens the file, or lets go of it as the last, has it for itself for a moment."""
 _PRAGMAS = (
     "PRAGMA synchronous = NORMAL",
     "PRAGMA wal_autocheckpoint = 0",  # it would hold the loop up: checkpoints are made on the other thread
+    "PRAGMA busy_timeout = 0",  # from here on
 )
 _READ = "SELECT key, etag, value FROM state WHERE key = ?"
 _INSERT = "INSERT INTO state (key, etag, value) VALUES (?, ?, ?) ON CONFLICT (key) DO"
@@ -33,7 +36,7 @@ class SqliteState:
     """One row at a time. None says that it could not be done at once, and that nothing was."""
 
     def __init__(self, url: URL, watch: Watch = nullcontext) -> None:
-        self._connection = sqlite3.connect(str(url.database), timeout=0, isolation_level=None)
+        self._connection = sqlite3.connect(str(url.database), timeout=OPENING, isolation_level=None)
         self._watch = watch
         self._writes = 0
         for pragma in _PRAGMAS:

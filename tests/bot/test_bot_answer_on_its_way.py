@@ -9,6 +9,8 @@ from bot.promptness import Promptness, meanwhile_of
 class Later:
     """Starts work, and leaves it to itself."""
 
+    pause = asyncio.sleep
+
     def go_on(self, work):
         return asyncio.ensure_future(work)
 
@@ -29,6 +31,6 @@ async def test_an_answer_on_its_way_closes_the_turn_rather_than_a_first_word():
             await asyncio.sleep(0)
             await asyncio.sleep(0)
 
-    await Promptness(Later(), wait=wait).message(context, answer())
+    await Promptness(Later(), None, wait=wait).message(context, answer())
 
     assert told == ["the answer"]

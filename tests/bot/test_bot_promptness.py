@@ -71,6 +71,14 @@ def _said(activity):
     return card.get("title") or card["body"][1]["text"]
 
 
+async def kept_elsewhere(settings):
+    """Another copy of the bot keeps what it made of what Dana did."""
+    async with open_database(settings.database_url.get_secret_value()) as elsewhere:
+        key = "msteams/conversations/a:dana/users/29:dana/"
+        other = DialogInstance(id="theirs", state={})
+        await elsewhere.state.write({key: {"dialogs": DialogState([other]), "e_tag": "*"}})
+
+
 class Slow(Scripted):
     """Shows a view, or says what it heard, when it is let."""
 
@@ -142,6 +150,33 @@ async def test_a_tap_is_answered_at_once_and_its_card_changes_by_itself(tmp_path
         await connector.shows("7", "for Dana")
 
 
+async def test_a_late_card_is_shown_once_more_for_a_client_that_had_it_before_the_first_word(
+    tmp_path, connector
+):
+    conversations = Slow()
+    conversations.view = VIEW
+    async with impatient(tmp_path, conversations) as url:
+        await post(url, an_execute() | {"serviceUrl": connector.url})
+        conversations.busy.set()
+        await connector.shows("7", "for Dana")
+
+    assert connector.history == ["for Dana", "for Dana"]
+
+
+async def test_a_late_card_is_not_shown_once_more_over_what_another_copy_made_of_the_next_tap(
+    tmp_path, connector
+):
+    conversations = Slow()
+    conversations.view = VIEW
+    async with impatient(tmp_path, conversations) as url:
+        await post(url, an_execute() | {"serviceUrl": connector.url})
+        conversations.busy.set()
+        await connector.shows("7", "for Dana")
+        await kept_elsewhere(local_settings(tmp_path))
+
+    assert connector.history == ["for Dana"]
+
+
 async def test_a_tap_that_fails_late_is_told_so_in_its_card(tmp_path, connector):
     conversations = Slow()
     conversations.error = RuntimeError("nobody foresaw it")
@@ -209,25 +244,22 @@ async def test_whether_the_first_word_or_the_card_comes_first_the_card_is_not_lo
 class Crossed(Scripted):
     """While it hears for the first time, another copy of the bot saves what it heard."""
 
-    def __init__(self, database):
+    def __init__(self, settings):
         super().__init__()
-        self.database, self.seen = database, []
+        self.settings, self.seen = settings, []
 
     async def hear(self, context, state):
         kept = await state.get(context, DialogState)
         self.seen.append([one.id for one in kept.dialog_stack])
         if len(self.seen) == 1:
-            async with open_database(self.database) as elsewhere:
-                key = "msteams/conversations/a:dana/users/29:dana/"
-                other = DialogInstance(id="theirs", state={})
-                await elsewhere.state.write({key: {"dialogs": DialogState([other]), "e_tag": "*"}})
+            await kept_elsewhere(self.settings)
         kept.dialog_stack.append(DialogInstance(id="mine", state={}))
         await super().hear(context, state)
 
 
 async def test_a_turn_that_another_copy_overtook_is_heard_again_with_what_that_made(tmp_path, connector):
     settings = local_settings(tmp_path)
-    conversations = Crossed(settings.database_url.get_secret_value())
+    conversations = Crossed(settings)
     async with open_app(settings, conversations) as app, serving(app) as url:
         await post(f"{url}/api/messages", an_activity(text="hello", id="1", serviceUrl=connector.url))
 
@@ -236,7 +268,7 @@ async def test_a_turn_that_another_copy_overtook_is_heard_again_with_what_that_m
 
 
 async def test_a_message_that_another_copy_has_heard_is_not_heard_again(tmp_path, connector):
-    conversations = Crossed(local_settings(tmp_path).database_url.get_secret_value())
+    conversations = Crossed(local_settings(tmp_path))
     said = an_activity(text="hello", id="1", serviceUrl=connector.url)
     for _copy in range(2):
         async with open_app(local_settings(tmp_path), conversations) as app, serving(app) as url:
@@ -281,6 +313,7 @@ class Found(Slow):
             await stage.bring_up_to_date("7", View({"title": "found out"}, {"title": "for all"}))
 
         stage = desk_of(context).stage
+        stage.more_comes = True
         stage.afterwards.append(more)
         await super().hear(context, state)
 

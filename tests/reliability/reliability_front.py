@@ -14,8 +14,6 @@ from aiohttp import web
 
 LOST = web.HTTPBadGateway.status_code
 MOST = 5
-LINES = 16
-"""Deliveries under way at once, as a load balancer has it; the others wait before it, and not in the bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ async def front(
     copies: Callable[[], Sequence[str]], storm: Random | None = None
 ) -> AsyncIterator[tuple[str, Front]]:
     """Its address, as long as it is open."""
-    connections = aiohttp.TCPConnector(limit=LINES)
+    connections = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connections) as session:
         gate = Front(copies, session, storm)
         app = web.Application()
