@@ -81,11 +81,14 @@ class Desks:
 
     def _stage(self, context: TurnContext, way: Way) -> Stage:
         activity = context.activity
-        stage = Stage(
-            context, way, is_shared(activity), self.later.mirror(context), targeted=is_targeted(activity)
+        return Stage(
+            context,
+            way,
+            is_shared(activity),
+            self.later.mirror(context),
+            targeted=is_targeted(activity),
+            meanwhile=meanwhile_of(context),
         )
-        stage.meanwhile = meanwhile_of(context)
-        return stage
 
 
 class AccessOfTurn:

@@ -14,7 +14,8 @@ from dialogs.desk import Reader
 
 UTC_ZONE = ZoneInfo("UTC")
 DEFAULT_LOCALE = "en-US"
-_ZONES = 1024
+_REMEMBERED = 1024
+_LONGEST = 100
 
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?", re.ASCII)
 _ZONE = re.compile(r"[A-Za-z0-9_+-]{1,32}(?:/[A-Za-z0-9_+-]{1,32}){0,2}", re.ASCII)
@@ -75,16 +76,23 @@ def is_targeted(activity: Activity) -> bool:
 
 
 def _locale(told: Any) -> str | None:
-    return told if isinstance(told, str) and _LOCALE.fullmatch(told) else None
+    return told if isinstance(told, str) and len(told) <= _LONGEST and _is_locale(told) else None
 
 
 def _zone(told: Any) -> ZoneInfo | None:
-    return _zone_named(told) if isinstance(told, str) and _ZONE.fullmatch(told) else None
+    return _zone_named(told) if isinstance(told, str) and len(told) <= _LONGEST else None
 
 
-@lru_cache(_ZONES)
+@lru_cache(_REMEMBERED)
+def _is_locale(told: str) -> bool:
+    return _LOCALE.fullmatch(told) is not None
+
+
+@lru_cache(_REMEMBERED)
 def _zone_named(name: str) -> ZoneInfo | None:
     """The zone of this name; what is none is not looked for on the disk each time."""
+    if not _ZONE.fullmatch(name):
+        return None
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError):

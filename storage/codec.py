@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
+import orjson
 from botbuilder.dialogs import DialogInstance, DialogState
 from botbuilder.dialogs.prompts import PromptOptions
 from botbuilder.schema import Activity, Attachment
@@ -19,22 +20,21 @@ from botbuilder.schema import Activity, Attachment
 from storage.errors import StateUnreadable
 
 TAG = "$"
+_SECOND_SIGN = f'"{TAG}{TAG}'
 
 Fields = dict[str, Any]
 Path = tuple["Path", str | int] | None
 
 _AS_THEY_ARE = frozenset({type(None), bool, int, str})
-# Functions of the module make a new encoder and a new decoder each time.
-_WRITTEN = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def encode(value: Any) -> str:
-    """The value as ASCII JSON; times in UTC.
+    """The value as JSON; times in UTC.
 
     Raises TypeError, naming the path, for what is not on the list.
     """
     try:
-        return _WRITTEN(_plain(value, None))
+        return _written(_plain(value, None))
     except RecursionError:
         raise TypeError("a value that holds itself, or is nested too deep") from None
 
@@ -42,7 +42,7 @@ def encode(value: Any) -> str:
 def decode(text: str) -> Any:
     """The reverse of `encode`. Raises StateUnreadable."""
     try:
-        return _READ(text)
+        return (_READ_WITH_CARE if _SECOND_SIGN in text else _READ)(text)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise StateUnreadable(f"not a stored value ({type(error).__name__})") from None
 
@@ -95,18 +95,32 @@ def _spelled(path: Path) -> str:
     return _spelled(before) + (f"[{step}]" if isinstance(step, int) else f".{step}")
 
 
+def _written(plain: Any) -> str:
+    try:
+        return orjson.dumps(plain).decode()
+    except orjson.JSONEncodeError:  # whole numbers beyond 64 bits, halves of surrogate pairs
+        return json.dumps(plain, separators=(",", ":"))
+
+
 def _revived(item: Fields) -> Any:
     if TAG not in item:
-        if not any(key[:1] == TAG for key in item):
-            return item
-        return {key.removeprefix(TAG): value for key, value in item.items()}
+        return item
     make = _MAKERS.get(item.pop(TAG))
     if make is None:
         raise ValueError("unknown tag")
     return make(**item)
 
 
+def _revived_with_care(item: Fields) -> Any:
+    """Where some key has got a second sign."""
+    if TAG in item:
+        return _revived(item)
+    return {key.removeprefix(TAG): value for key, value in item.items()}
+
+
+# Functions of the module make a new decoder each time. orjson would read large whole numbers as floats.
 _READ = json.JSONDecoder(object_hook=_revived).decode
+_READ_WITH_CARE = json.JSONDecoder(object_hook=_revived_with_care).decode
 
 
 def _read_datetime(at: str) -> datetime:

@@ -27,6 +27,7 @@ from dialogs.targeted import Targeted, is_targeted, teams_id
 M = TypeVar("M", bound=Model)
 
 _SERVICE_URLS = 64
+_SIGNS = 256
 _TARGETED = {"isTargetedActivity": "true"}
 _RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
 
@@ -154,4 +155,10 @@ def _quoted(text: str) -> str:
 
 
 def _in_percent(found: re.Match[str]) -> str:
-    return quote(found[0], safe="")
+    return _percent(found[0])
+
+
+@lru_cache(_SIGNS)
+def _percent(signs: str) -> str:
+    """The ids of Teams have the same few in them."""
+    return quote(signs, safe="")
