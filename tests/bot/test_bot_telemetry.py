@@ -3,15 +3,14 @@
 import asyncio
 import json
 import sys
-from datetime import UTC, datetime
 
 import pytest
+from conversation_clinic import NOW, PATIENT
 
 from bot.telemetry import Exporters
 from rehearsal import Room
 from rehearsal.processes import Server, ServerFailed, listeners, servers
 
-NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 CONSOLE = {"OTEL_TRACES_EXPORTER": "console", "OTEL_METRICS_EXPORTER": "console"}
 OTLP = {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://collector.example:4318"}
 
@@ -66,7 +65,10 @@ async def test_a_turn_is_traced_down_to_graph_the_store_and_what_was_sent():
             said.append(line)
 
     listeners.append(listen)
-    async with servers(now=NOW, settings=CONSOLE) as running, Room(running.bot_url, now=lambda: NOW) as room:
+    async with (
+        servers(now=NOW, settings=CONSOLE) as running,
+        Room(running.bot_url, now=lambda: NOW, habits=PATIENT) as room,
+    ):
         await room.as_("dana").says("/book initial consult")
     listeners.remove(listen)
 

@@ -1,23 +1,20 @@
 """A booking among colleagues: it is overheard from end to end, and gives nothing away."""
 
 import json
-from datetime import UTC, datetime
 
 import pytest
+from conversation_clinic import NOW, PATIENT
 from overheard import Overheard
 
 from rehearsal.processes import servers
 from rehearsal.room import Room
-
-# A Monday, 09:00 in London: the clinic is open.
-NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
 
 
 async def test_a_booking_in_a_channel_gives_nothing_away(overheard: Overheard):
     before = len(overheard.lines), len(overheard.shared)
     async with (
         servers(now=NOW, settings={"FRONTDESK_LOG": "json"}) as running,
-        Room(running.bot_url, now=lambda: NOW) as room,
+        Room(running.bot_url, now=lambda: NOW, habits=PATIENT) as room,
     ):
         dana = room.as_("dana").in_("channel")
         await dana.says("/book initial consult for Adele")
@@ -55,7 +52,7 @@ async def test_what_is_asked_for_among_others_gives_nothing_away(overheard: Over
     before = len(overheard.lines), len(overheard.shared)
     async with (
         servers(now=NOW, settings={"FRONTDESK_LOG": "json"}) as running,
-        Room(running.bot_url, now=lambda: NOW) as room,
+        Room(running.bot_url, now=lambda: NOW, habits=PATIENT) as room,
     ):
         dana = room.as_("dana").in_(place)
         await dana.says("/book initial consult with Dana for Adele tomorrow 3pm")

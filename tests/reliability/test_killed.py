@@ -37,6 +37,7 @@ async def books_in_a_storm(copies: House, chance: Random) -> None:
         if not copies.urls():
             await copies.comes_again()
         (made,) = await copies.bookings.made()
+        await dana.settled()  # a first word may have come late, and over it
         (card,) = booked_cards(dana.seat)
         reference = reference_on(card)
         assert reference in made["serviceNotes"]
