@@ -25,6 +25,7 @@ from bot.sdk.calling import Caller, open_http
 from bot.sdk.connector import Connectors
 from bot.sdk.identity import open_identity
 from bot.sdk.pace import Pace, no_pause
+from bot.sdk.shown import Shown
 from bot.settings import Settings
 from bot.sign_in.desk import sign_in_desk
 from bot.sign_in.waiting import WaitingRoom
@@ -78,8 +79,9 @@ async def open_app(
         identity = await opened.enter_async_context(open_identity(settings, http, msal_http))
         pace = Pace(pause=no_pause) if settings.local else Pace()
         connectors = Connectors(Caller(connector_http, identity.connector), pace)
-        adapter = FrontdeskAdapter(identity.authentication(connectors), identity.admission)
-        later = Later(adapter, settings.app_id, telemetry.watch)
+        shown = Shown()
+        adapter = FrontdeskAdapter(identity.authentication(connectors), identity.admission, shown)
+        later = Later(adapter, settings.app_id, telemetry.watch, shown=shown)
         opened.push_async_callback(later.drain, PATIENCE)
         clock = LocalClock(started_at(settings.now) if settings.now else system_clock)
         whose = people(

@@ -12,6 +12,7 @@ from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import Activity, ConversationReference
 
 from bot.reading import conversation_of
+from bot.sdk.shown import Message, Shown
 from bot.sends import watched_sends
 from bot.watch import Watch
 from dialogs.places import Place
@@ -38,9 +39,6 @@ SAID = (
 )
 """What makes an activity that of somebody who wrote something."""
 
-Message = tuple[str, str]
-"""The id of the conversation, and that of the message."""
-
 
 @dataclass(slots=True)
 class _Waiting:
@@ -56,8 +54,17 @@ class _Waiting:
 class Later:
     """Keeps hold of everything that outlives its turn. Failures are logged and reach nobody's turn."""
 
-    def __init__(self, adapter: BotAdapter, app_id: str, watch: Watch, quiet: float = QUIET) -> None:
+    def __init__(
+        self,
+        adapter: BotAdapter,
+        app_id: str,
+        watch: Watch,
+        quiet: float = QUIET,
+        *,
+        shown: Shown | None = None,
+    ) -> None:
         self._adapter = adapter
+        self._shown = shown or Shown()
         self._app_id = app_id
         self._watch = watch
         self._quiet = quiet
@@ -112,6 +119,20 @@ class Later:
             return partial(self._hurried, place)
 
         return show
+
+    async def put_back(self, activity: Activity, message_id: str) -> bool:
+        """Show what stands in this message to a client that shows something else; False where nobody knows.
+
+        What waits for the message is newer, and does it too.
+        """
+        place = conversation_of(activity).id, message_id
+        if place in self._waiting or place in self._updating:
+            await self._hurried(place)
+            return True
+        if standing := self._shown.again(place):
+            reference = TurnContext.get_conversation_reference(activity)
+            await self._watched(partial(self._update, reference, standing), "put back")
+        return standing is not None
 
     async def before_update(
         self, _context: TurnContext, activity: Activity, go_on: Callable[[], Awaitable[None]]

@@ -155,21 +155,29 @@ class Promptness:
             await stage.replaced(*stage.standing)
 
     async def _sentence(self, context: TurnContext, going_on: asyncio.Task[Answer]) -> None:
-        """The sentence that was to answer a tap; a card finds its way by itself."""
+        """The sentence that was to answer a tap, below the card; a card finds its way by itself."""
         await asyncio.wait({going_on})
         if going_on.cancelled() or going_on.exception() or isinstance(answer := going_on.result(), dict):
             return
         await written()
         await self._pause(ARRIVES)
         said = phrases.TAP_AGAIN if isinstance(answer, InvokeResponse) else answer or phrases.NOTHING_TO_SHOW
-        tapped = context.activity.reply_to_id
-        if is_shared(context.activity):
+        if await self._put_back(context):
+            await say(context, said)
+            if await self._still_stands(context):
+                await self._put_back(context)
+        elif is_shared(context.activity):
             self._keep(context, over(TITLE, said))
             await say(context, said)
-        elif tapped:
-            await _said_in(context, tapped, said)
-            if await self._still_stands(context):
-                await _said_in(context, tapped, said)
+        elif tapped := context.activity.reply_to_id:
+            newer = message(over(TITLE, said))
+            newer.id = tapped
+            await context.update_activity(newer)
+
+    async def _put_back(self, context: TurnContext) -> bool:
+        """The card that was tapped, in place of the word that its answer comes; False where nobody has it."""
+        tapped = context.activity.reply_to_id
+        return bool(tapped) and await self._later.put_back(context.activity, tapped)
 
     async def _tidied(self, context: TurnContext, work: Coroutine[Any, Any, None]) -> None:
         """Do the work, and take away the word that nothing took the place of."""
@@ -192,12 +200,6 @@ async def say(context: TurnContext, text: str) -> None:
         await context.update_activity(activity)
     else:
         await context.send_activity(message(text, targeted=is_for_the_bot_alone(context.activity)))
-
-
-async def _said_in(context: TurnContext, tapped: str, text: str) -> None:
-    newer = message(over(TITLE, text))
-    newer.id = tapped
-    await context.update_activity(newer)
 
 
 async def _first_word(context: TurnContext) -> str | None:

@@ -189,6 +189,33 @@ async def test_a_tap_that_fails_late_is_told_so_in_its_card(tmp_path, connector)
     assert "Something went wrong" in connector.messages["7"]
 
 
+class Refusing(Slow):
+    """Shows a view when it is written to, and answers taps with a sentence."""
+
+    async def hear(self, context, state):
+        self.view = VIEW if context.activity.type == "message" else None
+        await super().hear(context, state)
+
+
+@pytest.mark.parametrize(("conversation", "stands"), [(None, "for Dana"), (CHANNEL, "for all")])
+async def test_a_sentence_that_comes_late_leaves_the_tapped_card_as_it_stands(
+    tmp_path, connector, conversation, stands
+):
+    conversations = Refusing()
+    there = {"serviceUrl": connector.url} | ({"conversation": conversation} if conversation else {})
+    async with impatient(tmp_path, conversations) as url:
+        conversations.busy.set()
+        await post(url, an_activity(text="hello", id="1") | there)
+        await connector.shows("m0", stands)
+        conversations.busy.clear()
+        await post(url, an_execute() | there | {"replyToId": "m0"})
+        conversations.busy.set()
+        await connector.shows("m1", "tapped answer")
+
+    assert connector.messages == {"m0": stands, "m1": "tapped answer"}
+    assert connector.history[-3:] == [stands, "tapped answer", stands]
+
+
 async def test_in_a_channel_a_late_card_waits_for_the_client_of_who_tapped(tmp_path, connector):
     conversations = Slow()
     conversations.view = VIEW

@@ -1,0 +1,45 @@
+"""The latest messages as they stand at Teams, for clients that show something else in them."""
+
+from collections import OrderedDict
+from typing import NamedTuple
+
+from botbuilder.schema import Activity, Attachment
+
+KEPT = 1000
+"""Messages, of some kilobytes each."""
+
+Message = tuple[str, str]
+"""The id of the conversation, and that of the message."""
+
+
+class _Standing(NamedTuple):
+    kind: type[Activity]
+    text: str
+    attachments: list[Attachment]
+
+
+class Shown:
+    """Is told of every message that Teams took. Of one that is not remembered nothing is known."""
+
+    def __init__(self, most: int = KEPT) -> None:
+        self._most = most
+        self._latest: OrderedDict[Message, _Standing] = OrderedDict()
+
+    def took(self, place: Message, activity: Activity) -> None:
+        """Remember what stands there now."""
+        self._latest[place] = _Standing(type(activity), activity.text, activity.attachments or [])
+        self._latest.move_to_end(place)
+        if len(self._latest) > self._most:
+            self._latest.popitem(last=False)
+
+    def lost(self, place: Message) -> None:
+        """The message is gone."""
+        self._latest.pop(place, None)
+
+    def again(self, place: Message) -> Activity | None:
+        """The message as it stands, to be put there once more."""
+        if standing := self._latest.get(place):
+            return standing.kind(
+                type="message", id=place[1], text=standing.text, attachments=standing.attachments
+            )
+        return None
