@@ -127,32 +127,31 @@ class Promptness:
         """Whether the card of this turn has to find its way by itself: its tap was answered otherwise."""
         return isinstance(stage.answer, dict) and meanwhile_of(context).is_said
 
-    async def show_late(self, context: TurnContext, stage: Stage, heard: object) -> None:
-        """The card that was to answer a tap, after that was answered otherwise.
+    def keep_for_client(self, context: TurnContext, stage: Stage, heard: object) -> None:
+        """Where others read along, the late card is for the client of the person.
 
-        Where others read along it is kept for the client of the person, which asks for it when the message
-        changes. An answer to such an asking is waited for by hand: else each would bring about the next.
+        It asks for it when the message changes. An answer to such an asking is waited for by hand: else each
+        would bring about the next.
         """
-        if not (isinstance(stage.answer, dict) and self.is_late(context, stage)):
-            return
-        await self._pause(ARRIVES)
-        if stage.shared:
+        if stage.shared and isinstance(stage.answer, dict):
             self._keep(context, stage.answer)
-            await self._replaced(stage, heard)
+            if stage.standing and not (isinstance(heard, Tapped) and heard.move is Move.LOOK):
+                stage.copies.append(stage.standing)
 
-    async def show_again(self, context: TurnContext, stage: Stage, heard: object) -> None:
-        """The late card once more, where nothing newer has come or will come by itself."""
+    async def first_word_arrives(self, context: TurnContext, stage: Stage) -> None:
+        """A late card follows the word that it comes."""
+        if self.is_late(context, stage):
+            await self._pause(ARRIVES)
+
+    async def show_again(self, context: TurnContext, stage: Stage) -> None:
+        """What stands in place of the late card once more, unless more comes by itself."""
         if self.is_late(context, stage) and not stage.more_comes and await self._still_stands(context):
-            await self._replaced(stage, heard)
-            stage.mirrored()
+            for message_id, _card in stage.copies:
+                await self._later.put_back(context.activity, teams_id(message_id))
 
     async def _still_stands(self, context: TurnContext) -> bool:
         await self._pause(STILL_THERE)
         return await self._stands(context)
-
-    async def _replaced(self, stage: Stage, heard: object) -> None:
-        if stage.shared and stage.standing and not (isinstance(heard, Tapped) and heard.move is Move.LOOK):
-            await stage.replaced(*stage.standing)
 
     async def _sentence(self, context: TurnContext, going_on: asyncio.Task[Answer]) -> None:
         """The sentence that was to answer a tap, below the card; a card finds its way by itself."""

@@ -35,7 +35,7 @@ from bot.taps import tap_id
 from bot.watch import Watch
 from cards.answers import Heard, Move, Tapped, Typed, read_tap
 from dialogs.desk import Desk, clear_away
-from dialogs.stage import Way
+from dialogs.stage import Arrival, Stage, Way
 from storage import StateConflict
 
 log = structlog.get_logger()
@@ -248,22 +248,25 @@ class Doorway(Bot):
             raise
 
     def _follow_up(self, context: TurnContext, desk: Desk) -> None:
-        """Let out what was shown; work that takes no time is done at once, and is no task of its own.
+        """What was shown is kept, and so may be seen elsewhere too; of two turns, that of the later one.
 
         Nothing is awaited from here to the end of the turn: the first word is either said by now, or the
         answer is there before it.
         """
-        if desk.stage.afterwards or self._promptness.is_late(context, desk.stage):
-            self._house.desks.later.follow_up(lambda: self._let_out(context, desk), name="after the turn")
-        else:
-            desk.stage.mirrored()
+        stage, late = desk.stage, self._promptness.is_late(context, desk.stage)
+        if late:
+            self._promptness.keep_for_client(context, stage, desk.heard)
+        arriving = stage.mirrored()
+        if late or stage.afterwards:
+            later = self._house.desks.later
+            later.follow_up(lambda: self._let_out(context, stage, arriving), name="after the turn")
 
-    async def _let_out(self, context: TurnContext, desk: Desk) -> None:
-        """What the turn showed is kept, and so may be seen elsewhere too; its answer comes first."""
+    async def _let_out(self, context: TurnContext, stage: Stage, arriving: list[Arrival]) -> None:
+        """What was shown follows the answer of the turn, and what is found out follows that."""
         await written()
-        await self._promptness.show_late(context, desk.stage, desk.heard)
-        await desk.stage.let_out()
-        await self._promptness.show_again(context, desk.stage, desk.heard)
+        await self._promptness.first_word_arrives(context, stage)
+        await stage.let_out(arriving)
+        await self._promptness.show_again(context, stage)
 
     async def _watched(self, context: TurnContext, work: Callable[[], Awaitable[Answer]]) -> Answer:
         """The answer of the work; when it fails a sentence, with a reference that stands in the log."""

@@ -209,12 +209,10 @@ class Stage:
         for arrived in arriving:
             await arrived()
 
-    async def let_out(self) -> None:
-        """What was shown is kept: bring the copies of it up to date, and do what was to follow that."""
-        arriving = self.mirrored()
-        if self.afterwards:
-            for arrived in arriving:
-                await arrived()
+    async def let_out(self, arriving: list[Arrival]) -> None:
+        """What was shown is kept: let the copies of it arrive, and do what was to follow that."""
+        for arrived in arriving:
+            await arrived()
         for work in self.afterwards:
             await work()
 

@@ -189,6 +189,40 @@ async def test_a_tap_that_fails_late_is_told_so_in_its_card(tmp_path, connector)
     assert "Something went wrong" in connector.messages["7"]
 
 
+class Numbered(Slow):
+    """Shows another card in each turn."""
+
+    async def hear(self, context, state):
+        await self.busy.wait()
+        self.heard.append(context.activity.id)
+        title = f"card {len(self.heard)}"
+        await desk_of(context).stage.show(View({"title": title}, {"title": f"{title} for all"}))
+
+
+@pytest.mark.parametrize("conversation", [None, CHANNEL], ids=["personal", "channel"])
+async def test_a_late_card_gives_way_to_that_of_the_turn_after_it(tmp_path, connector, conversation):
+    conversations, waits = Numbered(), []
+    there = {"serviceUrl": connector.url} | ({"conversation": conversation} if conversation else {})
+
+    async def first_is_late(work, _seconds):
+        waits.append(work)
+        if len(waits) > 1:
+            await asyncio.wait({work})
+
+    conversations.busy.clear()
+    async with (
+        open_app(local_settings(tmp_path), conversations, wait=first_is_late) as app,
+        serving(app) as address,
+    ):
+        url = f"{address}/api/messages"
+        await post(url, an_execute() | there | {"id": "1"})
+        conversations.busy.set()
+        _, second = await post(url, an_execute(frontdesk="n", move="back") | there | {"id": "2"})
+
+    assert second["value"] == {"title": "card 2"}
+    assert connector.history[-1] == ("card 1 for all" if conversation else "card 2")
+
+
 class Refusing(Slow):
     """Shows a view when it is written to, and answers taps with a sentence."""
 

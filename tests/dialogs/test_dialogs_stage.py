@@ -17,7 +17,7 @@ async def test_an_execute_is_answered_in_its_own_answer_and_brought_to_other_cli
     shown = await stage.show(VIEW, instead_of="m0", summary=SUMMARY)
 
     assert (shown, stage.answer) == ("m0", VIEW.private)
-    await stage.let_out()
+    await stage.let_out(stage.mirrored())
     assert chat.later == [("m0", VIEW.private)]
     assert chat.messages == {}
 
@@ -150,7 +150,7 @@ async def test_a_tap_on_a_card_for_one_brings_it_to_their_other_clients():
     await stage.announce(shown, VIEW)
     await stage.show(VIEW, instead_of=shown)
     await stage.tell_all(VIEW.public)
-    await stage.let_out()
+    await stage.let_out(stage.mirrored())
     await stage.bring_up_to_date(str(shown), VIEW)
 
     assert stage.answer == VIEW.private
