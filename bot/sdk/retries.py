@@ -12,15 +12,17 @@ FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 5.0
 """Seconds; Teams waits 10 to 15 for the answer to an activity, and who is told to wait longer is told so."""
 
-_NOT_TAKEN = frozenset({HTTPStatus.PRECONDITION_FAILED, HTTPStatus.TOO_MANY_REQUESTS})
-_IN_DOUBT = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
+_NOT_TAKEN = frozenset(
+    {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+)
+_IN_DOUBT = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})
 
 
 def is_worth_repeating(method: str, trouble: int | Exception) -> bool:
     """Whether a second call may follow this status or failure.
 
-    A message may have been delivered although the answer was 502, 503 or 504, or never came: posted again it
-    would stand there twice. What is put, deleted or read may be repeated.
+    A message may have been delivered although the answer was 502 or 504, or never came: posted again it would
+    stand there twice. A 503 says that it was not taken. What is put, deleted or read may be repeated.
     """
     match trouble:
         case ClientConnectorError():

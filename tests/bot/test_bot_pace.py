@@ -90,7 +90,7 @@ async def test_conversations_that_have_calmed_down_are_forgotten():
         (412, True, True),
         (429, True, True),
         (502, False, True),
-        (503, False, True),
+        (503, True, True),
         (504, False, True),
         (500, False, False),
         (403, False, False),
@@ -100,7 +100,7 @@ async def test_conversations_that_have_calmed_down_are_forgotten():
         (TimeoutError(), False, False),
     ],
 )
-def test_only_what_surely_had_no_effect_is_posted_again(trouble, post, put):
+def test_only_what_was_not_taken_is_posted_again(trouble, post, put):
     assert is_worth_repeating("POST", trouble) is post
     assert is_worth_repeating("PUT", trouble) is put
     assert is_worth_repeating("DELETE", trouble) is put
