@@ -8,6 +8,7 @@ from botbuilder.core.invoke_response import InvokeResponse
 from bot import phrases
 from bot.sdk.adapter import PLAIN_MESSAGE
 from cards.answers import Tapped, read_tap
+from cards.phrases import unmarked
 from dialogs.stage import Card
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -58,12 +59,12 @@ def refused_sign_in(why: str | None) -> InvokeResponse:
 
 
 def execute_response(answer: Card | InvokeResponse | str | None) -> InvokeResponse:
-    """A card in place of the tapped one, or a sentence; never an empty one, after which clients ask again."""
+    """A card in place of the tapped one, or a plain sentence; after an empty one clients would ask again."""
     if isinstance(answer, InvokeResponse):
         return answer
     if isinstance(answer, dict):
         return _ok(CARD, answer)
-    return _ok(PLAIN_MESSAGE, answer or phrases.NOTHING_TO_SHOW)
+    return _ok(PLAIN_MESSAGE, unmarked(answer or phrases.NOTHING_TO_SHOW))
 
 
 def search_response(found: list[tuple[str, str]]) -> InvokeResponse:

@@ -1,12 +1,14 @@
 """Sentences that people read. What comes from outside is put in through `quoted`; messages are `escaped`."""
 
+import re
+
 from booking.errors import Rule
 
 STALE = "That card is no longer open, so I did nothing. The newest card below is the one that counts."
-TOO_OLD = "That card is more than a day old, so I did nothing. Write **try again** and I ask you anew."
-CLOSED = "That card is no longer open, so I did nothing. Write **/book** to begin a new booking."
+TOO_OLD = "That card is more than a day old, so I did nothing. Write “try again” and I ask you anew."
+CLOSED = "That card is no longer open, so I did nothing. Write /book to begin a new booking."
 NOTHING_OPEN = "I am not sure what to do with that. Write **/book** to book an appointment, or **/help**."
-NOT_YOURS = "Only the person who started this can go on with it. Write **/book** to start your own."
+NOT_YOURS = "Only the person who started this can go on with it. Write /book to start your own."
 CANCELLED = "Cancelled. Nothing was booked."
 NOTHING_BOOKED = "Nothing was booked."
 GOES_ON = "This goes on further down."
@@ -76,7 +78,9 @@ NOT_YOUR_SERVICE = (
     "Please choose another service."
 )
 
-_MARKUP = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]#~<>|"})
+_SIGNS = "\\`*_[]#~<>|"
+_MARKUP = str.maketrans({sign: f"\\{sign}" for sign in _SIGNS})
+_MARKED = re.compile(rf"\\([{re.escape(_SIGNS)}])|\*\*")
 
 
 def quoted(text: str, longest: int = 80) -> str:
@@ -89,3 +93,8 @@ def quoted(text: str, longest: int = 80) -> str:
 def escaped(sentence: str) -> str:
     """A sentence with text from outside as a message, where Teams would read markdown in it."""
     return sentence.translate(_MARKUP)
+
+
+def unmarked(sentence: str) -> str:
+    """A sentence for where nothing promises that markdown is read: without what `escaped` and ** put in."""
+    return _MARKED.sub(lambda found: found[1] or "", sentence)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cards.answers import MOVE, NONCE, read_tap
 from cards.booked import initials
-from cards.phrases import escaped, quoted
+from cards.phrases import escaped, quoted, unmarked
 
 CARDS = gallery()
 MARK = "MARK"
@@ -155,3 +155,14 @@ def test_no_two_parts_of_a_card_share_an_id(name: str):
     ids = [one["id"] for one in objects(CARDS[name]) if "id" in one]
 
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize(
+    "said", ["plain", "*x* [y](z) <b> \\ **bold** #1", "a_b ~c~ `d` | e", "\\", "\\*\\\\*"]
+)
+def test_what_was_escaped_is_read_as_it_was_where_markdown_is_not(said):
+    assert unmarked(escaped(said)) == said
+
+
+def test_words_in_bold_are_plain_where_markdown_is_not_read():
+    assert unmarked("Write **/book** to begin, or **/help**.") == "Write /book to begin, or /help."

@@ -28,6 +28,7 @@ async def forges(seat: Seat, move: str, *, on: SeenCard | None = None, **fields:
     answer = delivery.body
     assert (delivery.status, answer["statusCode"]) == (200, 200), delivery
     assert "went wrong" not in answer["value"], answer
+    assert "**" not in says_of(delivery)
     if isinstance(answer["value"], dict):
         await seat.stage.history.view(card.post, card.person, answer["value"], card.place)
     return delivery
