@@ -69,10 +69,15 @@ class PersonTokens:
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
 
-    async def give_up(self, speaker: Speaker) -> None:
-        """Graph does not take the token any more: have none, so that the next sign-in brings a new one."""
-        if speaker in self._kept:
-            await self.sign_out(speaker)
+    async def give_up(self, speaker: Speaker) -> bool:
+        """Graph does not take the token any more: have none, so that the next sign-in brings a new one.
+
+        False where there was none.
+        """
+        if speaker not in self._kept:
+            return False
+        await self.sign_out(speaker)
+        return True
 
     async def sign_out(self, speaker: Speaker) -> None:
         """Forget the person's token, here and at the Bot Service."""

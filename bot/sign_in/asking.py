@@ -48,19 +48,36 @@ class Asking:
         self._adapter = adapter
         self._app_id = app_id
         self._elsewhere: OrderedDict[str, Resume] = OrderedDict()
+        self._refused: OrderedDict[str, None] = OrderedDict()
 
     async def ask(self, context: TurnContext, asked: Asked) -> None:
-        """Ask in the place of the turn, or in the person's own chat."""
+        """Ask in the place of the turn, or in the person's own chat.
+
+        A client exchanges by itself, and what was asked for goes on by itself: where Graph takes none of the
+        tokens that come of it, that would go round for ever. So the second time it takes the button.
+        """
         speaker = speaker_of(context)
+        exchange = not asked.why.claims and not self.is_refused(speaker.user_id)
         try:
-            await self.tokens.give_up(speaker)
+            if await self.tokens.give_up(speaker):
+                self._refused[speaker.user_id] = None
+                while len(self._refused) > KEPT:
+                    self._refused.popitem(last=False)
             if is_in_channel(context.activity):
-                await self._in_own_chat(context, speaker, asked)
+                await self._in_own_chat(context, speaker, asked, exchange=exchange)
             else:
-                await self.here(context, exchange=not asked.why.claims, text=asked.text)
+                await self.here(context, exchange=exchange, text=asked.text)
         except BookingError as error:
             log.warning("sign-in-not-offered", error=type(error).__name__)
             await context.send_activity(phrases.UNREACHABLE)
+
+    def is_refused(self, user_id: str) -> bool:
+        """Whether Graph did not take the last token of this person."""
+        return user_id in self._refused
+
+    def goes_well(self, user_id: str) -> None:
+        """A turn of this person came to its end without asking."""
+        self._refused.pop(user_id, None)
 
     async def here(self, context: TurnContext, *, exchange: bool, text: str | None = None) -> None:
         """Show the card in this conversation; an older one goes."""
@@ -78,7 +95,9 @@ class Asking:
         service = self.tokens.service
         resource = await service.resource(context.activity, self._app_id)
         offered = resource.exchange if exchange else None
-        return sign_in_card(service.connection, resource.link, exchange=offered, text=phrases.TEXT)
+        again = self.is_refused(str(sender_of(context.activity).id)) and not exchange
+        text = phrases.NOT_TAKEN if again else phrases.TEXT
+        return sign_in_card(service.connection, resource.link, exchange=offered, text=text)
 
     async def tidy(self, context: TurnContext, waiting: Waiting) -> None:
         """Take a card away that is of no more use."""
@@ -95,10 +114,12 @@ class Asking:
             resume()
         return resume is not None
 
-    async def _in_own_chat(self, context: TurnContext, speaker: Speaker, asked: Asked) -> None:
+    async def _in_own_chat(
+        self, context: TurnContext, speaker: Speaker, asked: Asked, *, exchange: bool
+    ) -> None:
         async def ask_there(there: TurnContext) -> None:
             there.activity.from_property = context.activity.from_property
-            await self.here(there, exchange=not asked.why.claims)
+            await self.here(there, exchange=exchange)
 
         if asked.resume:
             self._elsewhere[speaker.user_id] = asked.resume

@@ -45,9 +45,8 @@ class SignInDesk:
                 return None
             await self._asking.tokens.bearer(speaker_of(context))
         except SignInNeeded:
-            return login_request(
-                await self._asking.card(context, exchange=not is_in_channel(context.activity))
-            )
+            may = not is_in_channel(context.activity) and not self._asking.is_refused(_user_id(context))
+            return login_request(await self._asking.card(context, exchange=may))
         except Unavailable:
             return None
         return None
@@ -59,7 +58,10 @@ class SignInDesk:
 
         `again` hears a text once more in the place of this turn, for who signs in elsewhere.
         """
-        if desk.sign_in.wanted is None or is_automatic(context.activity):
+        if is_automatic(context.activity):
+            return
+        if desk.sign_in.wanted is None:
+            self._asking.goes_well(_user_id(context))
             return
         keeps = is_open or desk.sign_in.asked_for
         text = None if keeps or not isinstance(desk.heard, Typed) else desk.heard.text

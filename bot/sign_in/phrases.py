@@ -1,6 +1,10 @@
 """Sentences about signing in."""
 
 TEXT = "Please sign in, so that I can work in Microsoft Bookings with your own rights."
+NOT_TAKEN = (
+    "Microsoft 365 did not take your last sign-in. Please sign in once more by the button. "
+    "If that does not help, your administrator can say what is asked for."
+)
 SIGNED_IN = "You are signed in."
 ALREADY = "You are signed in already. Write **/signout** to sign out."
 SIGNED_OUT = "You are signed out. I ask you to sign in again when you need it."

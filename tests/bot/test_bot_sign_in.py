@@ -179,6 +179,25 @@ async def test_a_token_that_graph_refuses_is_replaced_in_the_middle_of_a_flow(da
     assert "Adele Vance" in dana.card.text()
 
 
+async def test_a_sign_in_that_graph_takes_none_of_does_not_go_round_and_round(dana, stand):
+    """The client exchanges by itself, and what was asked for goes on by itself: somebody has to stop."""
+    await stand.fault("onlineMeetings.*", "expired-token", times=None)
+    await dana.says("/meet Budget review tomorrow 3pm as EV-11")
+    offered = []
+    for _ in range(4):
+        offered.append(bool(dana.sign_in_card.resource))
+        await dana.signs_in()
+    assert offered == [True, True, False, False]
+    assert dana.sign_in_card.json["text"] == phrases.NOT_TAKEN
+    await stand.mend()
+
+    await dana.signs_in()
+    assert "Budget review" in dana.card.text()
+    await dana.says("/signout")
+    await dana.says("/signin")
+    assert dana.sign_in_card.resource
+
+
 async def test_a_command_without_a_dialog_goes_on_too(dana):
     await dana.says("/meet Budget review tomorrow 3pm as EV-9")
 
