@@ -1,10 +1,12 @@
 """How much one person, and all people of one tenant, may ask of the bot; nobody's flood slows the others."""
 
 import time
+from asyncio import Future
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 MINUTE = 60.0
 KEPT = 50_000
@@ -109,11 +111,12 @@ class Limits:
 class Admitted:
     """One turn under way, unless a limit forbids it."""
 
-    __slots__ = ("_begun", "_limits", "_someone", "_tenant")
+    __slots__ = ("_begun", "_limits", "_someone", "_tenant", "_work")
 
     def __init__(self, limits: Limits, tenant: str, someone: Hashable) -> None:
         self._limits, self._tenant, self._someone = limits, tenant, someone
         self._begun = False
+        self._work: Future[Any] | None = None
 
     def __enter__(self) -> Limit | None:
         reached = self._limits.begin(self._tenant, self._someone)
@@ -121,6 +124,17 @@ class Admitted:
         return reached
 
     def __exit__(self, *_error: object) -> None:
-        if self._begun:
-            self._limits.end(self._tenant)
-            self._limits.end(self._someone)
+        if not self._begun:
+            return
+        if self._work is None:
+            self._end()
+        else:
+            self._work.add_done_callback(self._end)
+
+    def goes_on(self, work: Future[Any] | None) -> None:
+        """The turn is under way until this work is done, however soon its request is answered."""
+        self._work = work
+
+    def _end(self, _work: object = None) -> None:
+        self._limits.end(self._tenant)
+        self._limits.end(self._someone)

@@ -98,7 +98,8 @@ class Promptness:
         if going_on.done():
             return going_on.result()
         going_on.add_done_callback(_log_failure)
-        meanwhile_of(context).is_said = True
+        meanwhile = meanwhile_of(context)
+        meanwhile.is_said, meanwhile.work = True, going_on
         self._later.go_on(self._sentence(context, going_on))
         return working(tap.nonce if tap and is_shared(context.activity) else None)
 
@@ -110,6 +111,7 @@ class Promptness:
             return going_on.result()
         going_on.add_done_callback(_log_failure)
         meanwhile = meanwhile_of(context)
+        meanwhile.work = going_on
         async with meanwhile.lock:
             if not meanwhile.is_over:
                 meanwhile.is_said, meanwhile.message = True, await _first_word(context)
@@ -117,9 +119,9 @@ class Promptness:
         await self._wait(going_on, ON_ITS_WAY)
         return None
 
-    async def search(self, work: Coroutine[Any, Any, Answer]) -> None:
+    async def search(self, context: TurnContext, work: Coroutine[Any, Any, Answer]) -> None:
         """Over when it was found out, or took too long."""
-        going_on = self._later.go_on(work)
+        going_on = meanwhile_of(context).work = self._later.go_on(work)
         going_on.add_done_callback(_log_failure)
         await self._wait(going_on, LONGEST_SEARCH)
 

@@ -22,7 +22,7 @@ from bot.invokes import Query, execute_response, read_execute, read_search, sear
 from bot.limits import Limit, Limits
 from bot.memory import Memory
 from bot.once import Answers, Locks, Seen, delivery_of
-from bot.promptness import Answer, Promptness, Wait, say, wait
+from bot.promptness import Answer, Promptness, Wait, meanwhile_of, say, wait
 from bot.reading import conversation_of, person_of, said_in, sender_of
 from bot.sdk.answered import written
 from bot.sdk.stacks import names_lost_dialog
@@ -79,10 +79,11 @@ class Doorway(Bot):
         activity: Activity = context.activity
         speaker = person_of(activity)
         tenant, person = speaker.tenant_id, str(sender_of(activity).id)
-        with self._house.limits.turn(tenant, person) as reached:
+        with (turn := self._house.limits.turn(tenant, person)) as reached:
             if reached is None:
                 self._house.sweeper.spoke(speaker)
                 await self._admitted(context)
+                turn.goes_on(meanwhile_of(context).work)
             else:
                 is_first = self._house.limits.may_say_so(tenant, person)
                 await self._turned_away(context, reached, is_first=is_first)
@@ -164,7 +165,7 @@ class Doorway(Bot):
                     await self._house.conversations.search(context, state, query.dataset, query.text)
                 )
 
-        await self._promptness.search(self._watched(context, search))
+        await self._promptness.search(context, self._watched(context, search))
         return search_response(found)
 
     async def _signed_in(self, context: TurnContext) -> InvokeResponse:

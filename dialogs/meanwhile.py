@@ -1,7 +1,8 @@
 """What is said while an answer is on its way."""
 
-from asyncio import Lock
+from asyncio import Lock, Task
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -13,6 +14,8 @@ class Meanwhile:
     """The answer is there, or on its way: nothing more is said in its place."""
     message: str | None = None
     """The message that says so; the answer takes its place."""
+    work: Task[Any] | None = None
+    """What goes on although its request has been answered."""
     lock: Lock = field(default_factory=Lock)
 
     async def place(self) -> str | None:

@@ -3,9 +3,21 @@
 import asyncio
 
 import pytest
-from bot_stand import CLINIC, DANA, Scripted, an_activity, an_execute, bot_with, local_settings, post
+from aiohttp import web
+from bot_stand import (
+    CLINIC,
+    DANA,
+    Scripted,
+    an_activity,
+    an_execute,
+    bot_with,
+    local_settings,
+    post,
+    serving,
+)
 
 from bot import phrases
+from bot.app import open_app
 from bot.limits import Bounds, Limit, Limits
 from cards.answers import Tapped
 from dialogs.desk import desk_of
@@ -60,6 +72,18 @@ def test_turns_that_have_not_ended_are_counted_for_the_person_and_the_tenant():
         assert reached(limits) is Limit.PERSON_AT_ONCE
         assert reached(limits, "priya") is Limit.TENANT_AT_ONCE
         assert reached(limits, "priya", "bank") is None
+    assert reached(limits) is None
+
+
+async def test_a_turn_has_not_ended_while_its_work_goes_on():
+    limits = Limits(Bounds(at_once=1), Bounds())
+    work = asyncio.get_running_loop().create_future()
+
+    with (turn := limits.turn("clinic", "dana")):
+        turn.goes_on(work)
+    assert reached(limits) is Limit.PERSON_AT_ONCE
+    work.cancel()
+    await asyncio.sleep(0)
     assert reached(limits) is None
 
 
@@ -131,6 +155,19 @@ class HoldsUp(Scripted):
 
 
 @pytest.fixture
+async def teams():
+    """A connector that takes everything."""
+
+    async def taken(_request):
+        return web.json_response({"id": "1"})
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", taken)
+    async with serving(app) as url:
+        yield url
+
+
+@pytest.fixture
 def slow():
     held = HoldsUp()
     held.busy.clear()
@@ -151,6 +188,20 @@ async def test_a_hundred_turns_that_wait_for_one_another_keep_nobody_else_waitin
         slow.busy.set()
         answers = await asyncio.gather(*flood)
     assert [answer["value"] for _, answer in (same_chat, other_chat, *answers)] == ["heard"] * 102
+
+
+async def at_once(_work, _seconds):
+    """No answer is there so soon: each request is told that it takes longer, and the work goes on."""
+
+
+async def test_what_goes_on_behind_its_request_is_under_way_all_the_same(slow, tmp_path, teams):
+    settings = local_settings(tmp_path, person_at_once=3)
+    async with open_app(settings, slow, wait=at_once) as app, serving(app) as url:
+        taps = [an_execute() | {"id": str(number), "serviceUrl": teams} for number in range(5)]
+        answers = [(await post(f"{url}/api/messages", tap))[1]["value"] for tap in taps]
+        slow.busy.set()
+
+    assert [answer == phrases.TOO_MUCH for answer in answers] == [False] * 3 + [True] * 2
 
 
 async def test_a_flood_is_answered_at_the_door_while_its_first_turn_is_under_way(slow, tmp_path):
