@@ -11,6 +11,7 @@ from botframework.connector.auth import ConnectorFactory
 
 from bot.sdk.admission import Admission
 from bot.sdk.authentication import Anybody, BotService, Callers, FrontdeskAuthentication
+from bot.sdk.calling import Caller
 from bot.sdk.clouds import CLOUDS, Cloud
 from bot.sdk.credentials import Bearer
 from bot.sdk.inbound import InboundTokens
@@ -70,7 +71,7 @@ def _registered(
         local=False,
         tenants=settings.tenants,
         teams_hosts=cloud.teams_hosts,
-        members=ConnectorMembers(http, connector),
+        members=ConnectorMembers(Caller(http, connector)),
     )
     asks_graph = settings.act_as == "app" or settings.availability == "app"
     kept = (keys, connector, graph) if asks_graph else (keys, connector)

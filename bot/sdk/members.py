@@ -1,5 +1,6 @@
 """What a person is in a shared place, by the connector: guests and people of other tenants may be in it."""
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,16 +8,18 @@ from http import HTTPStatus
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from botbuilder.schema import ErrorResponseException
+from msrest.exceptions import ClientException
 from yarl import URL
 
 from booking.errors import Unavailable
-from bot.sdk.credentials import Bearer
+from bot.sdk.calling import Caller
 
 KEPT = 900.0
 """Seconds for which somebody stays what they were."""
 REMEMBERED = 10_000
-_TIMEOUT = ClientTimeout(total=5)
+PATIENCE = 5.0
+"""Seconds for an answer, with all that is repeated: Teams waits 10 to 15 for the turn behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,8 @@ class Members(Protocol):
 class ConnectorMembers:
     """By the connector, which TeamsInfo asks too; each answer is kept for a quarter of an hour."""
 
-    def __init__(
-        self, http: ClientSession, bearer: Bearer, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._http, self._bearer, self._clock = http, bearer, clock
+    def __init__(self, caller: Caller, clock: Callable[[], float] = time.monotonic) -> None:
+        self._caller, self._clock = caller, clock
         self._known: dict[tuple[str, str], tuple[float, Member]] = {}
 
     async def member(self, service_url: str, places: Sequence[str], person_id: str) -> Member:
@@ -70,15 +71,15 @@ class ConnectorMembers:
         raise Unavailable("members: not one of them")
 
     async def _ask(self, url: URL) -> Member | None:
-        headers = {"Authorization": f"Bearer {await self._bearer.bearer()}"}
         try:
-            async with self._http.get(url, headers=headers, timeout=_TIMEOUT, allow_redirects=False) as reply:
-                if reply.status == HTTPStatus.NOT_FOUND:
-                    return None
-                if not reply.ok:
-                    raise Unavailable(f"members: {reply.status}")
-                return _read(await reply.json())
-        except (ClientError, TimeoutError, ValueError) as error:
+            async with asyncio.timeout(PATIENCE):
+                return _read(await self._caller.call("GET", url))
+        except ErrorResponseException as refused:
+            status = refused.response.status_code
+            if status == HTTPStatus.NOT_FOUND:
+                return None
+            raise Unavailable(f"members: {status}") from None
+        except (ClientException, TimeoutError) as error:
             raise Unavailable(f"members: {type(error).__name__}") from None
 
 

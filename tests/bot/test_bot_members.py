@@ -1,13 +1,17 @@
 """Who is turned away from shared places: guests, and people of other tenants."""
 
+import itertools
+
 import pytest
 from aiohttp import ClientSession, web
 from bot_stand import CLINIC, DANA, an_activity, serving
 
 from bot.people import FixedToken
 from bot.sdk.admission import Admission
+from bot.sdk.calling import Caller
 from bot.sdk.clouds import USGOV
 from bot.sdk.members import KEPT, ConnectorMembers
+from bot.sdk.pace import no_pause
 
 SMBA = "https://smba.trafficmanager.net/emea/"
 CHANNEL = {"id": "19:desk@thread.tacv2;messageid=1", "conversationType": "channel", "tenantId": CLINIC}
@@ -25,14 +29,14 @@ class Roster:
     def __init__(self):
         self.asked = []
         self.places = {"19:desk@thread.tacv2": {"tenantId": CLINIC.upper(), "userRole": "user"}}
-        self.status = 200
+        self.statuses = itertools.repeat(200)
 
     async def get(self, request):
         place, person = request.match_info["place"], request.match_info["person"]
         self.asked.append((place, person, request.headers["Authorization"]))
         if place not in self.places:
             return web.Response(status=404)
-        return web.json_response(self.places[place], status=self.status)
+        return web.json_response(self.places[place], status=next(self.statuses))
 
     def app(self):
         app = web.Application()
@@ -53,13 +57,14 @@ class Here:
 @pytest.fixture
 async def roster():
     roster = Roster()
-    async with serving(roster.app()) as roster.url, ClientSession() as roster.http:
+    async with serving(roster.app()) as roster.url, ClientSession() as http:
+        roster.caller = Caller(http, FixedToken(), pause=no_pause)
         yield roster
 
 
 @pytest.fixture
 def admission(roster):
-    members = ConnectorMembers(roster.http, FixedToken(), lambda: 0.0)
+    members = ConnectorMembers(roster.caller, lambda: 0.0)
     return Admission(local=False, tenants={CLINIC}, members=Here(members, roster.url))
 
 
@@ -99,9 +104,16 @@ async def test_where_the_channel_does_not_know_them_the_team_may(admission, rost
 
 @pytest.mark.parametrize("status", [403, 429, 500, 503])
 async def test_of_whom_nothing_can_be_told_nobody_comes_in(admission, roster, status):
-    roster.status = status
+    roster.statuses = itertools.repeat(status)
 
     assert await why(admission, IN_CHANNEL) == "unknown-member"
+
+
+@pytest.mark.parametrize("status", [412, 429, 502, 503])
+async def test_a_connector_that_is_busy_for_a_moment_turns_nobody_away(admission, roster, status):
+    roster.statuses = itertools.chain([status, status], itertools.repeat(200))
+
+    assert await why(admission, IN_CHANNEL) is None
 
 
 async def test_a_stranger_to_channel_and_team_does_not_come_in(admission, roster):
@@ -125,7 +137,7 @@ async def test_an_activity_may_tell_of_another_tenant_itself(admission, roster):
 
 async def test_what_somebody_is_counts_for_a_quarter_of_an_hour(roster):
     now = 0.0
-    members = ConnectorMembers(roster.http, FixedToken(), lambda: now)
+    members = ConnectorMembers(roster.caller, lambda: now)
 
     async def asks(person="29:dana"):
         return await members.member(f"{roster.url}/emea", ("19:desk@thread.tacv2",), person)
