@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession, DummyCookieJar, web
 
 from booking.ids import BusinessId
 from bot.clock import started_at, system_clock
@@ -74,7 +74,7 @@ async def open_app(
                 surroundings=surroundings(telemetry.watch),
             )
         )
-        http = await opened.enter_async_context(ClientSession())
+        http = await opened.enter_async_context(ClientSession(cookie_jar=DummyCookieJar()))
         connector_http = await opened.enter_async_context(open_http())
         identity = await opened.enter_async_context(open_identity(settings, http, msal_http))
         pace = Pace(pause=no_pause) if settings.local else Pace()
@@ -127,7 +127,7 @@ async def open_app(
         async def messages(request: web.Request) -> web.Response:
             return await adapter.process(request, doorway)
 
-        served = Routes(messages, database.ping, settings.mode, telemetry.tally).app()
+        served = Routes(messages, database.ping, identity.lacks, settings.mode, telemetry.tally).app()
         if settings.local:
             clock.serve(served)
         yield served

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from aiohttp import web
 
@@ -15,10 +16,14 @@ LARGEST_BODY = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """`messages` takes what Teams sends, `ping` fails while the database is away, `mode` is for /readyz."""
+    """`messages` takes what Teams sends, `ping` fails while the database is away, `mode` is for /readyz.
+
+    `lacks` names what of the bot's identity was never to be had: a wrong secret shows there at once.
+    """
 
     messages: Callable[[web.Request], Awaitable[web.Response]]
     ping: Callable[[], Awaitable[None]]
+    lacks: Callable[[], list[str]]
     mode: str
     tally: Tally | None = None
 
@@ -42,12 +47,15 @@ class Routes:
 
     async def readyz(self, _request: web.Request) -> web.Response:
         """Whether it can do its work."""
+        told: dict[str, Any] = {"status": "ready", "database": "reachable", "mode": self.mode}
         try:
             await self.ping()
         except StorageError:
-            told = {"status": "not ready", "database": "unreachable", "mode": self.mode}
-            return web.json_response(told, status=HTTPStatus.SERVICE_UNAVAILABLE)
-        return web.json_response({"status": "ready", "database": "reachable", "mode": self.mode})
+            told |= {"status": "not ready", "database": "unreachable"}
+        if lacks := self.lacks():
+            told |= {"status": "not ready", "identity": [f"no {each}" for each in lacks]}
+        is_ready = told["status"] == "ready"
+        return web.json_response(told, status=HTTPStatus.OK if is_ready else HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 async def _metrics(tally: Tally, _request: web.Request) -> web.Response:

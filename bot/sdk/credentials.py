@@ -26,6 +26,11 @@ class KeptToken:
         """The token. Raises Unavailable where none is to be had, with the code of the refusal."""
         return await self._kept.get()
 
+    @property
+    def lacks(self) -> str | None:
+        """That it is missing, until it was had once."""
+        return self._kept.lacks
+
     async def freshen(self) -> None:
         """Renew it if half of its time is over."""
         await self._kept.freshen()

@@ -30,6 +30,11 @@ class Identity:
     admission: Admission
     connector: Bearer | None = None
     graph: Bearer | None = None
+    kept: tuple[Renewable, ...] = ()
+
+    def lacks(self) -> list[str]:
+        """What was never to be had since the start, without which nobody is let in or answered."""
+        return sorted({each.lacks for each in self.kept if each.lacks})
 
     def authentication(self, connectors: ConnectorFactory) -> FrontdeskAuthentication:
         """As the SDK's adapter takes it; the bot answers by these connectors."""
@@ -47,8 +52,8 @@ async def open_identity(
     if settings.local:
         yield Identity(CLOUDS[settings.cloud], Anybody(), Admission(local=True, tenants=settings.tenants))
         return
-    identity, kept = _registered(settings, http, msal_http)
-    renewing = asyncio.create_task(keep_fresh(kept))
+    identity = _registered(settings, http, msal_http)
+    renewing = asyncio.create_task(keep_fresh(identity.kept))
     try:
         yield identity
     finally:
@@ -57,9 +62,7 @@ async def open_identity(
             await renewing
 
 
-def _registered(
-    settings: Settings, http: ClientSession, msal_http: Any
-) -> tuple[Identity, tuple[Renewable, ...]]:
+def _registered(settings: Settings, http: ClientSession, msal_http: Any) -> Identity:
     from bot.sdk.entra import own_token  # noqa: PLC0415  MSAL takes long to load, and the local mode needs none
 
     cloud = CLOUDS[settings.cloud]
@@ -75,4 +78,4 @@ def _registered(
     )
     asks_graph = settings.act_as == "app" or settings.availability == "app"
     kept = (keys, connector, graph) if asks_graph else (keys, connector)
-    return Identity(cloud, BotService(tokens), admission, connector, graph), kept
+    return Identity(cloud, BotService(tokens), admission, connector, graph, kept)

@@ -44,6 +44,11 @@ class Kept(Generic[Value]):
         self._renew_at = self._ends_at = self._tried_at = float("-inf")
         self._why = "not fetched"
 
+    @property
+    def lacks(self) -> str | None:
+        """Its name, for as long as it has never been fetched."""
+        return self._name if self._value is None else None
+
     def held(self) -> Value | None:
         """What is at hand and may be used; asks nobody."""
         return self._value if self._clock() < self._ends_at else None
@@ -87,6 +92,11 @@ class Kept(Generic[Value]):
 
 class Renewable(Protocol):
     """What can be kept fresh."""
+
+    @property
+    def lacks(self) -> str | None:
+        """What has never been fetched yet."""
+        ...
 
     async def freshen(self) -> None:
         """Renew it if its time has come."""

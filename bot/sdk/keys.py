@@ -54,6 +54,11 @@ class SigningKeys:
             keys = await self._kept.get()
         return keys.get(key_id)
 
+    @property
+    def lacks(self) -> str | None:
+        """That they are missing, until they were fetched once."""
+        return self._kept.lacks
+
     async def freshen(self) -> None:
         """Look at them again if it is time."""
         await self._kept.freshen()
