@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 _CREDENTIALS = ("app_password", "app_certificate", "app_federated_token_file")
 
@@ -26,13 +27,27 @@ def service_url(url: str, *, near_alone: bool = False) -> str:
     except ValueError:
         raise ValueError("is no URL") from None
     near = is_loopback(parts.hostname or "")
-    if not parts.hostname or parts.scheme not in {"http", "https"}:
+    odd = parts.username is not None or parts.query or parts.fragment
+    if odd or not parts.hostname or parts.scheme not in {"http", "https"}:
         raise ValueError("has to be a URL such as https://graph.microsoft.com/v1.0")
     if parts.scheme == "http" and not near:
         raise ValueError("has to begin with https, unless it leads to this machine")
     if near_alone and not near:
         raise ValueError("has to lead to a service on this machine, for FRONTDESK_LOCAL is set")
     return url.rstrip("/")
+
+
+def tenant_id(text: str) -> str:
+    """An id as Teams names tenants, which also never stands for all of them, as `common` would.
+
+    Raises ValueError.
+    """
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise ValueError(
+            "has to be the id of a tenant, such as 5f0c2c9e-8a31-4b7e-9d52-1c6f0e9ab3d4"
+        ) from None
 
 
 def readable(path: Path | None) -> Path | None:

@@ -11,7 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from booking.scheduling import PAUSES
-from bot.checks import is_loopback, one_credential, readable, service_url
+from bot.checks import is_loopback, one_credential, readable, service_url, tenant_id
 from bot.sdk.certificate import read_certificate
 from bot.sdk.clouds import CLOUDS, Cloud
 
@@ -31,7 +31,12 @@ class Settings(BaseSettings):
     """How this process runs. The order of the fields matters: a check looks at those above it."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True, validate_default=True
+        env_prefix=PREFIX,
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        validate_default=True,
+        str_strip_whitespace=True,
     )
 
     local: bool = False
@@ -155,6 +160,8 @@ class Settings(BaseSettings):
                 raise ValueError(
                     "is missing; FRONTDESK_LOCAL=1 runs without authentication, on this machine only"
                 )
+            case False if info.field_name == "app_tenant":
+                return tenant_id(value)
             case _:
                 return value
 
@@ -182,7 +189,8 @@ class Settings(BaseSettings):
     def _allow_list(cls, value: Any, info: ValidationInfo) -> Any:
         named = value.replace(",", " ").split() if isinstance(value, str) else value
         own = info.data.get("app_tenant")
-        return frozenset(map(str.casefold, named or ([own] if own else [])))
+        known = tenant_id if info.data.get("local") is False else str.casefold
+        return frozenset(map(known, named or ([own] if own else [])))
 
     @field_validator("connection")
     @classmethod

@@ -27,6 +27,7 @@ class Admission:
     ) -> None:
         self.local = local
         self.tenants = frozenset(map(str.casefold, tenants))
+        self._of_any = local and not self.tenants
         self._members = members
         # The whole URL is matched: readers of URLs differ on user names and backslashes.
         hosts = "|".join(map(re.escape, LOOPBACK_HOSTS if local else teams_hosts))
@@ -39,7 +40,7 @@ class Admission:
             return "channel"
         if not self._url.fullmatch(body.get("serviceUrl") or ""):
             return "service-url"
-        if self.tenants and not self._all_known(tenants_of(body)):
+        if not self._of_any and not self._all_known(tenants_of(body)):
             return "tenant"
         if body.get("type") in _SPEAKING:
             return self._refusal_of(body.get("from") or {})
@@ -66,7 +67,7 @@ class Admission:
         if not sender.get("aadObjectId"):
             return "nobody"
         tenant = sender.get("tenantId")
-        return "tenant" if tenant and self.tenants and not self._all_known({tenant}) else None
+        return "tenant" if tenant and not self._of_any and not self._all_known({tenant}) else None
 
     def _all_known(self, tenants: Collection[str]) -> bool:
         return bool(tenants) and all(tenant.casefold() in self.tenants for tenant in tenants)

@@ -164,3 +164,10 @@ def test_each_cloud_has_hosts_of_its_own(cloud_hosts, url, reason):
     admission = Admission(local=False, tenants={CLINIC}, teams_hosts=cloud_hosts)
 
     assert admission.refusal(an_activity(text="hello", serviceUrl=url)) == reason
+
+
+def test_without_a_list_of_tenants_nobody_comes_in_but_on_ones_own_machine():
+    said = an_activity(text="hello", serviceUrl=SMBA)
+
+    assert Admission(local=False, tenants=()).refusal(said) == "tenant"
+    assert Admission(local=True, tenants=()).refusal(an_activity(text="hello")) is None

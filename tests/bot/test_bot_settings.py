@@ -39,7 +39,16 @@ def test_the_local_mode_needs_little(reading):
 
 def test_the_own_tenant_is_the_allow_list_unless_another_is_given(reading):
     assert reading(GOOD).tenants == {TENANT}
-    assert reading({**GOOD, "FRONTDESK_TENANTS": "One, two"}).tenants == {"one", "two"}
+    two = "7E21C1A4-0000-4000-8000-00000000BA2C, 5f0c2c9e-0000-4000-8000-00000000c11c"
+    assert reading({**GOOD, "FRONTDESK_TENANTS": two}).tenants == set(two.casefold().split(", "))
+
+
+def test_what_a_secret_store_adds_around_a_value_does_not_count(reading):
+    padded = {name: f" {value}\n" for name, value in GOOD.items() if name != "FRONTDESK_ACT_AS"}
+    settings = reading({**GOOD, **padded})
+
+    assert (settings.app_id, settings.app_tenant, settings.tenants) == ("bot", TENANT, {TENANT})
+    assert settings.app_password.get_secret_value() == "s3cret"
 
 
 def test_a_managed_identity_needs_no_password(reading):
@@ -82,6 +91,13 @@ def test_secrets_are_not_printed(reading):
         ({**LOCAL, "FRONTDESK_CONNECTION": "graph"}, ["FRONTDESK_TOKEN_URL"]),
         ({**GOOD, "FRONTDESK_LOCAL": "perhaps"}, ["FRONTDESK_LOCAL"]),
         ({**GOOD, "FRONTDESK_TENNANTS": "one"}, ["FRONTDESK_TENNANTS"]),
+        ({**GOOD, "FRONTDESK_APP_ID": " "}, ["FRONTDESK_APP_ID"]),
+        ({**GOOD, "FRONTDESK_APP_PASSWORD": "\t"}, ["FRONTDESK_APP_PASSWORD"]),
+        ({**GOOD, "FRONTDESK_APP_TENANT": "common"}, ["FRONTDESK_APP_TENANT"]),
+        ({**GOOD, "FRONTDESK_APP_TENANT": "northwind.example"}, ["FRONTDESK_APP_TENANT"]),
+        ({**GOOD, "FRONTDESK_TENANTS": "*"}, ["FRONTDESK_TENANTS"]),
+        ({**GOOD, "FRONTDESK_GRAPH_URL": "https://graph.example@evil.example/"}, ["FRONTDESK_GRAPH_URL"]),
+        ({**GOOD, "FRONTDESK_TOKEN_URL": "https://tokens.example/?to=me"}, ["FRONTDESK_TOKEN_URL"]),
     ],
 )
 def test_every_fault_is_named_in_a_sentence(reading, environ, named):
