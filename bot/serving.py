@@ -16,6 +16,10 @@ from dialogs.main import Conversations
 from storage import StorageUnavailable
 
 
+HEARD_OUT = 2.0
+"""Seconds in which somebody who was turned away unread may go on sending, so that they see the answer."""
+
+
 class CannotStart(Exception):
     """The text says why, and what to look at."""
 
@@ -37,7 +41,7 @@ async def serve(settings: Settings) -> None:
 
 async def _serve(settings: Settings, stop: asyncio.Event) -> None:
     async with open_app(settings, Conversations()) as app:
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE, lingering_time=HEARD_OUT)
         await runner.setup()
         try:
             await _listen(runner, settings)

@@ -1,7 +1,7 @@
 """CloudAdapter with an HTTP edge that can be trusted."""
 
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 import structlog
@@ -10,11 +10,11 @@ from botbuilder.core import Bot, TurnContext
 from botbuilder.core.invoke_response import InvokeResponse
 from botbuilder.integration.aiohttp import CloudAdapter
 from botbuilder.schema import Activity, ActivityTypes, ConversationReference, ResourceResponse
-from botframework.connector.auth import AuthenticateRequestResult, BotFrameworkAuthentication
+from botframework.connector.auth import AuthenticateRequestResult
 
 from bot.sdk.admission import Admission
 from bot.sdk.answered import answering
-from bot.sdk.authentication import NotAuthenticated
+from bot.sdk.authentication import FrontdeskAuthentication, NotAuthenticated
 from bot.sdk.body import HANDLED, Malformed, read_activity, read_body
 from bot.sdk.codec import as_json
 from bot.sdk.connector import Client
@@ -38,10 +38,10 @@ class FrontdeskAdapter(CloudAdapter):
     """Answers in the statuses that Teams expects, and never in a 5xx (teams-platform D1, D7, D18)."""
 
     def __init__(
-        self, authentication: BotFrameworkAuthentication, admission: Admission, shown: Shown | None = None
+        self, authentication: FrontdeskAuthentication, admission: Admission, shown: Shown | None = None
     ) -> None:
         super().__init__(authentication)
-        self._admission = admission
+        self._authentication, self._admission = authentication, admission
         self._shown = shown or Shown()
 
     async def process(
@@ -50,16 +50,26 @@ class FrontdeskAdapter(CloudAdapter):
         bot: Bot,
         ws_response: web.WebSocketResponse | None = None,  # noqa: ARG002  the SDK's signature
     ) -> web.Response:
-        """One activity in, its answer out. Streaming connections are not served."""
+        """One activity in, its answer out. Streaming connections are not served.
+
+        Who is not the Bot Service is turned away before anything they sent is read: that costs more than the
+        look at a token.
+        """
+        header = request.headers.get("Authorization", "")
+        if not await self._is_admitted(header):
+            return web.Response(status=401)
+        return await self._processed(request, header, bot)
+
+    async def _processed(self, request: web.Request, header: str, bot: Bot) -> web.Response:
         if request.content_type != "application/json" or "Content-Encoding" in request.headers:
             return web.Response(status=415)
         try:
             body = read_body(await request.read())
             activity = read_activity(body)
-        except (Malformed, web.RequestPayloadError) as fault:
+        except (Malformed, web.RequestPayloadError, ConnectionError) as fault:
             log.info("malformed", reason=str(fault))
             return web.Response(status=400)
-        caller = await self._authenticated(activity, request.headers.get("Authorization", ""))
+        caller = await self._authenticated(activity, header)
         if caller is None:
             return web.Response(status=401)
         if reason := self._admission.refusal(body) or await self._admission.outsider(body):
@@ -115,13 +125,15 @@ class FrontdeskAdapter(CloudAdapter):
         there = reference.conversation.id  # type: ignore[union-attr]  # as above
         self._shown.lost((there, teams_id(str(reference.activity_id))))
 
+    async def _is_admitted(self, header: str) -> bool:
+        with _refusing():
+            await self._authentication.admit(header)
+            return True
+        return False
+
     async def _authenticated(self, activity: Activity, header: str) -> AuthenticateRequestResult | None:
-        try:
-            return await self.bot_framework_authentication.authenticate_request(activity, header)
-        except NotAuthenticated as refused:
-            log.warning("unauthenticated", reason=str(refused))
-        except Exception as error:  # noqa: BLE001  whatever it is that fails, nobody has been authenticated
-            log.warning("unauthenticated", error=type(error).__name__)
+        with _refusing():
+            return await self._authentication.authenticate_request(activity, header)
         return None
 
     async def _turn(
@@ -133,6 +145,17 @@ class FrontdeskAdapter(CloudAdapter):
             # The bot tells people of its own errors; this one is of the SDK around it.
             log.exception("turn-failed", error=type(error).__name__)
             return InvokeResponse(status=200, body=SORRY) if activity.name == "adaptiveCard/action" else None
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Whatever it is that fails, nobody has been authenticated; the log alone tells why."""
+    try:
+        yield
+    except NotAuthenticated as refused:
+        log.warning("unauthenticated", reason=str(refused))
+    except Exception as error:  # noqa: BLE001  as said
+        log.warning("unauthenticated", error=type(error).__name__)
 
 
 async def _written(request: web.Request, response: web.Response) -> None:

@@ -18,6 +18,10 @@ from bot.sdk.inbound import InboundTokens, NotAuthenticated
 class Callers(Protocol):
     """Tells who sent a request."""
 
+    async def admit(self, auth_header: str) -> None:
+        """Turn away who may not even be read. Raises NotAuthenticated."""
+        ...
+
     async def identify(self, activity: Activity, auth_header: str) -> ClaimsIdentity:
         """The sender. Raises NotAuthenticated."""
         ...
@@ -28,6 +32,10 @@ class BotService:
 
     def __init__(self, tokens: InboundTokens) -> None:
         self._tokens = tokens
+
+    async def admit(self, auth_header: str) -> None:
+        """The Bot Service alone. Raises NotAuthenticated."""
+        await self._tokens.validated(auth_header)
 
     async def identify(self, activity: Activity, auth_header: str) -> ClaimsIdentity:
         """The Bot Service. Raises NotAuthenticated."""
@@ -40,6 +48,9 @@ class BotService:
 class Anybody:
     """Whoever can reach this machine's loopback, whatever header they send: the local mode."""
 
+    async def admit(self, auth_header: str) -> None:
+        """Everybody."""
+
     async def identify(self, activity: Activity, auth_header: str) -> ClaimsIdentity:  # noqa: ARG002
         """Somebody."""
         return ClaimsIdentity({}, is_authenticated=True, authentication_type="anonymous")
@@ -50,6 +61,10 @@ class FrontdeskAuthentication(BotFrameworkAuthentication):
 
     def __init__(self, callers: Callers, connectors: ConnectorFactory, cloud: Cloud) -> None:
         self._callers, self._connectors, self._cloud = callers, connectors, cloud
+
+    async def admit(self, auth_header: str) -> None:
+        """Look at the token before anything of the activity is read. Raises NotAuthenticated."""
+        await self._callers.admit(auth_header)
 
     async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
         """Who sent the activity. Raises NotAuthenticated."""

@@ -65,7 +65,18 @@ class InboundTokens:
     async def claims(self, header: str, *, service_url: str, channel_id: str) -> Mapping[str, Any]:
         """The claims of the token, for an activity that names this place and channel.
 
-        Raises NotAuthenticated. Keys are fetched only for a token that lacks nothing but its signature.
+        Raises NotAuthenticated.
+        """
+        validated = await self.validated(header)
+        _check_place(validated.claims, service_url)
+        if not channel_id or channel_id not in validated.key.endorsements:
+            raise NotAuthenticated("endorsement")
+        return validated.claims
+
+    async def validated(self, header: str) -> Validated:
+        """The token, whatever the activity turns out to be. Raises NotAuthenticated.
+
+        Keys are fetched only for a token that lacks nothing but its signature.
         """
         token = _bearer(header)
         digest = hashlib.sha256(token.encode("ascii")).digest()
@@ -73,13 +84,9 @@ class InboundTokens:
         if validated is None:
             key_id, claims = _read(token)
             ends_at = self._checked(claims)
-            _check_place(claims, service_url)
             validated = Validated(claims, await self._signed_with(key_id, token), ends_at)
             self._remember(digest, validated)
-        _check_place(validated.claims, service_url)
-        if not channel_id or channel_id not in validated.key.endorsements:
-            raise NotAuthenticated("endorsement")
-        return validated.claims
+        return validated
 
     def _remembered(self, digest: bytes) -> Validated | None:
         found = self._known.get(digest)
@@ -97,6 +104,8 @@ class InboundTokens:
             raise NotAuthenticated("issuer")
         if claims.get("aud") != self._app_id:
             raise NotAuthenticated("audience")
+        if not isinstance(claims.get("serviceurl"), str):
+            raise NotAuthenticated("service-url")
         now, ends_at = self._clock(), _seconds(claims.get("exp")) + LEEWAY
         if now >= ends_at:
             raise NotAuthenticated("expired")
@@ -145,8 +154,7 @@ def _read(token: str) -> tuple[str, Mapping[str, Any]]:
 
 def _check_place(claims: Mapping[str, Any], service_url: str) -> None:
     """The token was issued for conversations at this place; a slash at the end does not count (D8)."""
-    claimed = claims.get("serviceurl")
-    if not service_url or not isinstance(claimed, str) or _bare(claimed) != _bare(service_url):
+    if not service_url or _bare(claims["serviceurl"]) != _bare(service_url):
         raise NotAuthenticated("service-url")
 
 

@@ -15,6 +15,11 @@ from entra_stand import Entra
 from bot.app import open_app
 from bot.sdk.adapter import FrontdeskAdapter
 from bot.sdk.admission import Admission
+from bot.sdk.authentication import Anybody, FrontdeskAuthentication
+from bot.sdk.calling import Caller, open_http
+from bot.sdk.clouds import PUBLIC
+from bot.sdk.connector import Connectors
+from bot.sdk.pace import Pace
 from bot.settings import Settings
 from cards.answers import Tapped, Typed
 from dialogs.desk import desk_of
@@ -99,18 +104,22 @@ def stock_bot(bot: Bot) -> AbstractAsyncContextManager[str]:
     return bot_on(CloudAdapter(ConfigurationBotFrameworkAuthentication(Anonymous())), bot)
 
 
-def mended_bot(bot: Bot) -> AbstractAsyncContextManager[str]:
+@asynccontextmanager
+async def mended_bot(bot: Bot) -> AsyncIterator[str]:
     """The address of the same bot on ours."""
-    authentication = ConfigurationBotFrameworkAuthentication(Anonymous())
-    return bot_on(FrontdeskAdapter(authentication, Admission(local=True, tenants=())), bot)
+    async with open_http() as http:
+        authentication = FrontdeskAuthentication(Anybody(), Connectors(Caller(http, None), Pace()), PUBLIC)
+        adapter = FrontdeskAdapter(authentication, Admission(local=True, tenants=()))
+        async with bot_on(adapter, bot) as url:
+            yield url
 
 
 @asynccontextmanager
 async def bot_on(adapter: CloudAdapter, bot: Bot) -> AsyncIterator[str]:
     """The address of the bot behind this adapter."""
 
-    async def messages(request: web.Request) -> web.Response:
-        return await adapter.process(request, bot)
+    async def messages(request: web.Request) -> web.StreamResponse:
+        return await adapter.process(request, bot) or web.Response()
 
     app = web.Application()
     app.add_routes([web.post("/api/messages", messages)])

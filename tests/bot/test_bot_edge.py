@@ -190,7 +190,8 @@ async def test_without_a_good_token_nobody_comes_in_and_nobody_is_told_why(conve
         smba = an_activity(text="hello", serviceUrl="https://smba.trafficmanager.net/emea/")
         assert await post(url, smba, headers=headers) == (401, None)
         assert await post(url, an_activity(type="typing"), headers=headers) == (401, None)
-        assert await post(url, data=b"{", headers=headers | JSON) == (400, None)
+        assert await post(url, data=b"{", headers=headers | JSON) == (401, None)
+        assert await post(url, data=b"{", headers=headers) == (401, None)
 
 
 async def test_it_tells_whether_it_is_up_and_how_it_runs(url):
