@@ -15,7 +15,6 @@ from bot.telemetry import TelemetryUnavailable
 from dialogs.main import Conversations
 from storage import StorageUnavailable
 
-
 HEARD_OUT = 2.0
 """Seconds in which somebody who was turned away unread may go on sending, so that they see the answer."""
 

@@ -10,10 +10,13 @@ from botbuilder.schema import Activity
 from bot.sdk import codec
 
 DEEPEST = 60
+LONGEST_ID = 2_000
+"""Characters; those of Teams have some hundred. Ids go into addresses, keys and state."""
 HANDLED = frozenset({"message", "invoke", "conversationUpdate", "installationUpdate"})
 
 _TEXTS = ("id", "name", "text", "locale", "localTimezone", "replyToId", "serviceUrl", "channelId", "action")
 _PARTIES = ("from", "recipient", "conversation")
+_IDS = ("id", "replyToId", "serviceUrl")
 _LISTS = ("entities", "attachments", "membersAdded", "membersRemoved")
 _KINDS: dict[str, type] = {
     **dict.fromkeys(_TEXTS, str),
@@ -57,8 +60,11 @@ def _check(body: Mapping[str, Any]) -> None:
     for name in _PARTIES:
         party = body.get(name) or {}
         _expect(party, _KINDS_IN_PARTY)
-        if kind in HANDLED and not party.get("id"):
-            raise Malformed(f"{name} has no id")
+        if kind in HANDLED and not 0 < len(party.get("id") or "") <= LONGEST_ID:
+            raise Malformed(f"{name} has no id that could be one")
+    for name in _IDS:
+        if len(body.get(name) or "") > LONGEST_ID:
+            raise Malformed(f"{name} is too long")
 
 
 def _expect(item: Mapping[str, Any], kinds: Mapping[str, type]) -> None:

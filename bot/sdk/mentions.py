@@ -3,7 +3,14 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
+
+LONGEST = 32_000
+"""Characters; Teams takes no message as long, and what is cut here is too long for every question anyway."""
+LONGEST_NAME = 200
+MOST = 8
+"""Mentions of the bot in one message: each is looked for through the whole of the text."""
 
 # No "<" inside a tag: a row of broken ones is then read in linear time.
 _OPEN, _CLOSE = r"<at\b[^<>]*>", r"</at\s*>"
@@ -18,10 +25,10 @@ def without_own(text: str | None, entities: Iterable[Any], own_id: str) -> str:
 
     A mention may stand anywhere and may be split into a tag for each word (teams-platform 3C).
     """
-    left = text or ""
+    left = (text or "")[:LONGEST]
     if "<" not in left and "&" not in left:
         return _tidied(left)
-    for name in _own_names(entities, own_id):
+    for name in islice(_own_names(entities, own_id), MOST):
         left = re.sub(_mention_of(name), " ", left, count=1, flags=re.IGNORECASE)
     return _tidied(html.unescape(_TAG.sub("", left)))
 
@@ -42,7 +49,9 @@ def _own_names(entities: Iterable[Any], own_id: str) -> Iterator[str]:
 
 def _name(entity: Mapping[str, Any], mentioned: Mapping[str, Any]) -> str:
     for candidate in (entity.get("text"), mentioned.get("name")):
-        if isinstance(candidate, str) and (name := html.unescape(_TAG.sub("", candidate)).strip()):
+        if not isinstance(candidate, str) or len(candidate) > LONGEST_NAME:
+            continue
+        if name := html.unescape(_TAG.sub("", candidate)).strip():
             return name
     return ""
 

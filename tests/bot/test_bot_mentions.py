@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from bot.sdk.mentions import without_own
+from bot.sdk.mentions import LONGEST, MOST, without_own
 
 BOT = "28:bot"
 
@@ -78,3 +78,13 @@ def test_a_long_row_of_broken_tags_is_read_in_linear_time(piece):
         return time.process_time() - started
 
     assert seconds(40_000) < 100 * max(seconds(4_000), 0.001)
+
+
+def test_a_flood_of_mentions_is_looked_for_a_few_times_and_no_more():
+    flood = [mention("<at>Front Desk</at>")] * 1000
+
+    assert (
+        without_own("<at>Front Desk</at> " * (MOST + 2) + "book", flood, BOT) == "Front Desk Front Desk book"
+    )
+    assert without_own("<at>Dana</at> book", [mention(f"<at>{'Dana ' * 1000}</at>")], BOT) == "Dana book"
+    assert len(without_own("book " * 100_000, [], BOT)) < LONGEST
