@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import sys
 
 from aiohttp import web
@@ -55,8 +56,10 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
     except OSError as error:
+        why = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
         raise CannotStart(
-            f"port {settings.port} cannot be used ({os.strerror(error.errno or 0)}): look at FRONTDESK_PORT"
+            f"port {settings.port} of {settings.host} cannot be used ({why}): "
+            "look at FRONTDESK_HOST and FRONTDESK_PORT"
         ) from None
 
 

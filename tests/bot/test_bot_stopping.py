@@ -5,9 +5,11 @@ import os
 import signal
 import sys
 
+import pytest
 from aiohttp import web
-from bot_stand import serving
+from bot_stand import local_settings, serving
 
+from bot.serving import CannotStart, serve
 from rehearsal import Room
 
 
@@ -68,3 +70,17 @@ async def test_a_turn_in_flight_is_finished_before_the_bot_stops(tmp_path):
     assert b"Dana" not in err
     assert b"Traceback" not in err
     assert (tmp_path / "frontdesk" / "frontdesk.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "why"), [("127.0.0.1", "Address already in use"), ("localhost.invalid", "not known")]
+)
+async def test_an_address_that_cannot_be_had_is_named(tmp_path, host, why):
+    store = f"sqlite:///{tmp_path / 'frontdesk.db'}"
+    async with serving(web.Application()) as taken:
+        settings = local_settings(tmp_path, port=int(taken.rpartition(":")[2]), database_url=store)
+        with pytest.raises(CannotStart, match=why) as fault:
+            await serve(settings.model_copy(update={"host": host}))
+
+    assert f"of {host} " in str(fault.value)
+    assert "FRONTDESK_HOST and FRONTDESK_PORT" in str(fault.value)
