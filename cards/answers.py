@@ -68,7 +68,9 @@ def read_tap(data: object) -> Tapped | None:
     if not isinstance(nonce, str) or not isinstance(move, str) or move not in _MOVES:
         return None
     fields = {key: value for key, value in said.items() if key not in {NONCE, MOVE}}
-    if len(fields) > MOST_FIELDS or not all(map(_is_field, fields.items())):
+    if len(nonce) > LONGEST_FIELD or len(fields) > MOST_FIELDS:
+        return None
+    if not all(map(_is_field, fields.items())):
         return None
     return Tapped(nonce, Move(move), {key: _as_text(value) for key, value in fields.items()})
 
@@ -77,7 +79,7 @@ def _is_field(item: tuple[Any, Any]) -> bool:
     key, value = item
     if not isinstance(key, str) or isinstance(value, (dict, list)):
         return key == "msteams"
-    return value is None or len(str(value)) <= LONGEST_FIELD
+    return len(key) <= LONGEST_FIELD and len(_as_text(value)) <= LONGEST_FIELD
 
 
 def _as_text(value: Any) -> str:

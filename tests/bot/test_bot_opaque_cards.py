@@ -105,6 +105,8 @@ async def test_a_tap_of_yesterday_is_refused_and_the_question_asked_anew(tmp_pat
     "fields",
     [
         {"choice": "x" * 5_000},
+        {"x" * 5_000: "choice"},
+        {"frontdesk": "n" * 5_000, "move": "look"},
         {f"field-{number}": "x" for number in range(60)},
         {"choice": {"deep": ["er"]}},
         {"move": "fly"},

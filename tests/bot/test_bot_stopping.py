@@ -5,11 +5,9 @@ import os
 import signal
 import sys
 
-import pytest
 from aiohttp import web
-from bot_stand import local_settings, serving
+from bot_stand import NOWHERE, serving
 
-from bot.serving import CannotStart, serve
 from rehearsal import Room
 
 
@@ -72,15 +70,18 @@ async def test_a_turn_in_flight_is_finished_before_the_bot_stops(tmp_path):
     assert (tmp_path / "frontdesk" / "frontdesk.db").exists()
 
 
-@pytest.mark.parametrize(
-    ("host", "why"), [("127.0.0.1", "Address already in use"), ("localhost.invalid", "not known")]
-)
-async def test_an_address_that_cannot_be_had_is_named(tmp_path, host, why):
-    store = f"sqlite:///{tmp_path / 'frontdesk.db'}"
+async def test_an_address_that_cannot_be_had_is_named(tmp_path):
     async with serving(web.Application()) as taken:
-        settings = local_settings(tmp_path, port=int(taken.rpartition(":")[2]), database_url=store)
-        with pytest.raises(CannotStart, match=why) as fault:
-            await serve(settings.model_copy(update={"host": host}))
+        environ = {"FRONTDESK_LOCAL": "1", "FRONTDESK_PORT": taken.rpartition(":")[2]}
+        environ |= {"FRONTDESK_GRAPH_URL": NOWHERE, "XDG_STATE_HOME": str(tmp_path)}
+        bot = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot",
+            env={"PATH": os.environ["PATH"], **environ},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        out, err = await bot.communicate()
 
-    assert f"of {host} " in str(fault.value)
-    assert "FRONTDESK_HOST and FRONTDESK_PORT" in str(fault.value)
+    assert (bot.returncode, out) == (1, b"")
+    assert b"of 127.0.0.1 cannot be used (Address already in use)" in err
+    assert b"look at FRONTDESK_HOST and FRONTDESK_PORT" in err
