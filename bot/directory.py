@@ -15,6 +15,7 @@ from booking.ports import Person
 from graph import Token
 
 HOUR = 3600.0
+REMEMBERED = 10_000
 _TIMEOUT = ClientTimeout(total=10)
 _FIELDS = {"$select": "id,mail,userPrincipalName"}
 
@@ -46,7 +47,7 @@ class Profiles:
         url = URL(f"{self._url}/{path}", encoded=True).with_query(_FIELDS)
         headers = {"Authorization": f"Bearer {bearer}"}
         try:
-            async with self._http.get(url, headers=headers, timeout=_TIMEOUT) as reply:
+            async with self._http.get(url, headers=headers, timeout=_TIMEOUT, allow_redirects=False) as reply:
                 if reply.status == HTTPStatus.UNAUTHORIZED:
                     raise SignInNeeded("users: the token does not do")
                 if reply.status == HTTPStatus.NOT_FOUND:
@@ -59,7 +60,7 @@ class Profiles:
 
 
 class Directory:
-    """The addresses of people, read with the app's token; each kept for an hour."""
+    """The addresses of people, read with the app's token; each kept for an hour, of so many people."""
 
     def __init__(self, profiles: Profiles, token: Token, clock: Callable[[], float] = time.monotonic) -> None:
         self._profiles, self._token, self._clock = profiles, token, clock
@@ -70,6 +71,9 @@ class Directory:
         until, mails = self._known.get(person.id, (0.0, ()))
         if not mails or until < self._clock():
             mails = (await self._profiles.of_id(person.id, await self._token.bearer())).mails
+            self._known.pop(person.id, None)
+            if len(self._known) >= REMEMBERED:
+                del self._known[next(iter(self._known))]
             self._known[person.id] = self._clock() + HOUR, mails
         return mails
 

@@ -82,9 +82,9 @@ def _frames(error: BaseException) -> Iterator[str]:
 
 
 def listed_only(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Drop every field that is not on the list, and what is too long to be an id."""
+    """Drop every field that is not on the list, and what no id has: too many characters, or unseen ones."""
     return {
-        key: value if type(value) is str and len(value) <= LONGEST else _short(key, value)
+        key: value if _is_plain(value) else _short(key, value)
         for key, value in event.items()
         if key in FIELDS
     }
@@ -99,10 +99,14 @@ def as_json_line(_logger: Any, _method: str, event: MutableMapping[str, Any]) ->
         return json.dumps(event, default=str).encode()
 
 
+def _is_plain(value: Any) -> bool:
+    return type(value) is str and len(value) <= LONGEST and value.isprintable()
+
+
 def _short(key: str, value: Any) -> Any:
     if isinstance(value, (int, float)) or key == "trace":
         return value
-    return str(value)[:LONGEST]
+    return "".join(sign if sign.isprintable() else "?" for sign in str(value)[:LONGEST])
 
 
 class _Libraries(logging.Handler):

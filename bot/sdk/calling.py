@@ -16,6 +16,7 @@ from botbuilder.schema import Error, ErrorResponse, ErrorResponseException
 from msrest.exceptions import ClientException, ClientRequestError
 from yarl import URL
 
+from booking.errors import Unavailable
 from bot.sdk.credentials import Bearer
 from bot.sdk.retries import is_worth_repeating, pause_before
 
@@ -84,15 +85,15 @@ class Caller:
 
     async def _tried(self, method: str, url: URL, body: bytes | None) -> Reply | Exception:
         headers = {"Content-Type": "application/json"} if body is not None else {}
-        if self._bearer:
-            headers["Authorization"] = f"Bearer {await self._bearer.bearer()}"
         try:
+            if self._bearer:
+                headers["Authorization"] = f"Bearer {await self._bearer.bearer()}"
             async with self._http.request(
                 method, url, data=body, headers=headers, allow_redirects=False
             ) as answer:
                 read = await answer.read()
                 return Reply(answer.status, answer.reason or "", read, answer.headers.get("Retry-After"))
-        except (ClientError, TimeoutError) as error:
+        except (ClientError, TimeoutError, Unavailable) as error:
             return error
 
 

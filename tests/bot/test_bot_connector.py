@@ -14,6 +14,7 @@ from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import MicrosoftAppCredentials
 from msrest.exceptions import ClientException, ClientRequestError
 
+from booking.errors import Unavailable
 from bot.sdk.calling import Caller, open_http
 from bot.sdk.connector import Connectors
 from bot.sdk.pace import Pace
@@ -223,6 +224,22 @@ async def test_a_connection_that_breaks_is_an_error_of_the_sdk(connector, conver
         await conversations.send_to_conversation(CHANNEL, HELLO)
 
     assert connector.methods == ["POST"]
+
+
+class NoToken:
+    async def bearer(self):
+        raise Unavailable("no token for the app: invalid_client")
+
+
+async def test_without_a_token_of_our_own_nothing_is_sent_and_it_is_an_error_of_the_sdk(
+    connector, url, waited
+):
+    """Who tidies an old card goes on without: the answer to a tap needs no token."""
+    async with _client(url, waited, NoToken()) as conversations:
+        with pytest.raises(ClientRequestError, match="Unavailable"):
+            await conversations.update_activity(CHANNEL, "1", HELLO)
+
+    assert (connector.asked, waited) == ([], [])
 
 
 async def test_a_place_where_nobody_listens_is_tried_again_and_given_up(waited, unused_tcp_port):

@@ -18,6 +18,12 @@ def test_a_field_is_no_longer_than_an_id():
     assert listed_only(None, "info", {"reason": "x" * 10_000}) == {"reason": "x" * LONGEST}
 
 
+def test_an_id_begins_no_line_of_its_own_and_colours_nothing():
+    line = listed_only(None, "info", {"activity": "1\r\n2026 [error] all is lost\x1b[2J\u202e"})
+
+    assert line == {"activity": "1??2026 [error] all is lost?[2J?"}
+
+
 def test_an_error_leaves_its_place_but_not_its_words():
     with pytest.raises(ValueError, match="Adele") as failed:
         int("Adele Vance")
