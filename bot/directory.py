@@ -52,7 +52,7 @@ class Profiles:
                     raise SignInNeeded("users: the token does not do")
                 if reply.status == HTTPStatus.NOT_FOUND:
                     raise NotPermitted("users: not known")
-                if not reply.ok:
+                if reply.status != HTTPStatus.OK:
                     raise Unavailable(f"users: {reply.status}")
                 return _profile(await reply.json())
         except (ClientError, TimeoutError, ValueError) as error:
@@ -62,8 +62,14 @@ class Profiles:
 class Directory:
     """The addresses of people, read with the app's token; each kept for an hour, of so many people."""
 
-    def __init__(self, profiles: Profiles, token: Token, clock: Callable[[], float] = time.monotonic) -> None:
-        self._profiles, self._token, self._clock = profiles, token, clock
+    def __init__(
+        self,
+        profiles: Profiles,
+        token: Token,
+        clock: Callable[[], float] = time.monotonic,
+        remembered: int = REMEMBERED,
+    ) -> None:
+        self._profiles, self._token, self._clock, self._room = profiles, token, clock, remembered
         self._known: dict[str, tuple[float, tuple[str, ...]]] = {}
 
     async def mails(self, person: Person) -> tuple[str, ...]:
@@ -72,7 +78,7 @@ class Directory:
         if not mails or until < self._clock():
             mails = (await self._profiles.of_id(person.id, await self._token.bearer())).mails
             self._known.pop(person.id, None)
-            if len(self._known) >= REMEMBERED:
+            if len(self._known) >= self._room:
                 del self._known[next(iter(self._known))]
             self._known[person.id] = self._clock() + HOUR, mails
         return mails

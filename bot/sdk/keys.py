@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -75,7 +76,7 @@ class SigningKeys:
 
     async def _read(self, url: str) -> dict[str, Any]:
         async with self._http.get(url, timeout=_TIMEOUT, allow_redirects=False) as reply:
-            if not reply.ok:
+            if reply.status != HTTPStatus.OK:
                 raise Unavailable(f"status {reply.status}")
             body = await reply.json(content_type=None)
         if not isinstance(body, dict):

@@ -106,7 +106,7 @@ class TokenService:
 async def _read(reply: ClientResponse) -> Any:
     if reply.status in _NO:
         return None
-    if not reply.ok:
+    if reply.status >= HTTPStatus.MULTIPLE_CHOICES:
         raise Unavailable(f"token service: {reply.status}")
     return json.loads(await reply.read() or b"null")
 

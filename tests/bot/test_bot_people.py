@@ -17,6 +17,7 @@ class Users:
 
     def __init__(self):
         self.asked = []
+        self.headers = {}
         self.status, self.body = (
             200,
             {"mail": "DanaS@northwind.example", "userPrincipalName": "dana@nw.example"},
@@ -24,7 +25,7 @@ class Users:
 
     async def get(self, request):
         self.asked.append((request.raw_path, request.headers["Authorization"]))
-        return web.json_response(self.body, status=self.status)
+        return web.json_response(self.body, status=self.status, headers=self.headers)
 
     def app(self):
         app = web.Application()
@@ -58,6 +59,23 @@ async def test_a_person_is_looked_up_with_the_bearer_of_the_app_and_kept_for_an_
     assert await directory.mails(DANA) == ("dana.vance@northwind.example",)
     path = f"/v1.0/users/{DANA.id}?$select=id,mail,userPrincipalName"
     assert users.asked == [(path, "Bearer app")] * 2
+
+
+async def test_of_people_without_end_the_latest_are_kept(users, http):
+    directory = Directory(Profiles(users.url, http), FixedToken(), remembered=2)
+    for number in (1, 2, 3, 3, 2, 1):
+        await directory.mails(Person(f"person-{number}", "clinic"))
+
+    asked = [path.partition("?")[0][-1] for path, _ in users.asked]
+    assert asked == ["1", "2", "3", "1"]
+
+
+async def test_a_redirection_takes_the_token_nowhere_else(users, http):
+    users.status, users.headers = 307, {"Location": f"{users.url}/elsewhere"}
+
+    with pytest.raises(Unavailable):
+        await Directory(Profiles(users.url, http), FixedToken()).mails(DANA)
+    assert len(users.asked) == 1
 
 
 async def test_an_id_cannot_lead_to_another_address(users, http):
