@@ -45,7 +45,11 @@ GONE = "Something that was chosen is no longer there in Bookings. Please start o
 NOT_PERMITTED = (
     "Microsoft Bookings does not let you do this. An administrator of the business can give you a role."
 )
-SIGN_IN = "Your sign-in has run out. Please sign in to Teams again, and then try once more."
+SIGN_IN = "Please sign in first. I ask you to, and then this goes on by itself."
+NOT_LET_IN = (
+    "Microsoft 365 did not let me in. Nothing you chose is lost: please try again in a moment, "
+    "and tell your administrator if it stays so."
+)
 TAKEN = "That time has just been taken. Here is what is left."
 REJECTED = "Bookings did not accept this appointment, and nothing was booked. Please choose another time."
 

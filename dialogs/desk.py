@@ -36,8 +36,8 @@ class SignIn(Protocol):
     asked_for: bool
     """Whether signing in was all that the person wanted."""
 
-    def needed(self, error: SignInNeeded) -> None:
-        """The person has to sign in."""
+    def needed(self, error: SignInNeeded) -> bool:
+        """The person has to sign in; False where nobody can, because the bot itself was not let in."""
         ...
 
     async def check(self) -> str | None:

@@ -165,8 +165,7 @@ def trouble_of(desk: Desk, error: BookingError) -> str:
         case NotPermitted():
             said = phrases.NOT_PERMITTED
         case SignInNeeded():
-            desk.sign_in.needed(error)
-            said = phrases.SIGN_IN
+            said = phrases.SIGN_IN if desk.sign_in.needed(error) else phrases.NOT_LET_IN
         case Refused():
             said = phrases.GONE
         case _:

@@ -16,9 +16,10 @@ class SignInOfTurn:
     wanted: SignInNeeded | None = None
     asked_for: bool = False
 
-    def needed(self, error: SignInNeeded) -> None:
-        """The person has to sign in."""
+    def needed(self, error: SignInNeeded) -> bool:
+        """The person has to sign in; False where nobody can, because the bot itself was not let in."""
         self.wanted = error
+        return self.tokens is not None
 
     async def check(self) -> str | None:
         """The sentence for who is signed in, or needs not be; None where they are asked to."""

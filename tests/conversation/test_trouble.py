@@ -60,6 +60,7 @@ async def test_a_refused_create_books_nothing_and_can_be_tried_again(
     await dana.taps("Book")
     assert await bookings.made() == []
     assert "One last look" in dana.card.text()
+    assert "sign in" not in dana.card.text()  # nobody does here, so nobody is sent to do it
 
     await bookings.mend()
     await dana.taps("Book")
