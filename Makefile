@@ -39,11 +39,12 @@ floors: $(VENV)/.test
 
 unit: $(VENV)/.test
 	@echo "tests"
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 SECONDS_EACH ?= 120
 soak: $(VENV)/.test ## look for a seed that breaks a promise; SEED=N begins there, SECONDS_EACH=N is how long each test goes on
 	@$(BIN)/python -m pytest -s -p no:randomly tests/reliability --soak $(SECONDS_EACH) --seed $(or $(SEED),$(shell date +%s))
+	@$(BIN)/python -m pytest tests/booking/test_booking_slots_oracle.py --hypothesis-profile soak
 
 playground: $(VENV)/.demo $(PLAYGROUND) ## sandbox, bot and the Microsoft 365 Agents Playground, in your browser
 	@$(BIN)/python -m rehearsal.playground --command $(PLAYGROUND)

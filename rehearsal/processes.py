@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 PROJECT = Path(__file__).resolve().parents[1]
-READY_WITHIN = 30.0
+READY_WITHIN = 60.0
 ENDED_WITHIN = 5.0
 TAIL = 40
 LONGEST_LINE = 1024 * 1024

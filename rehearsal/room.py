@@ -145,7 +145,7 @@ class Room:
             again = activity | {"id": str(uuid4())} if fresh_id else activity
             await self._set.line.deliver(again)
 
-    async def settles(self, within: float = 5.0) -> None:
+    async def settles(self, within: float = 15.0) -> None:
         """Wait until no client is asking for anything by itself."""
         async with asyncio.timeout(within):
             while self._own_accord:

@@ -20,7 +20,7 @@ from rehearsal.signing_in import CLOSED, SignInCard, cards_in, exchange, failure
 from rehearsal.values import Json
 from rehearsal.window import Window
 
-LONGEST_WAIT = 10.0
+LONGEST_WAIT = 30.0
 """Seconds that a person waits for an answer that was put off."""
 
 

@@ -30,7 +30,7 @@ class Window:
     """The id of the message that was last written from here."""
     _mark: int = 0
 
-    async def sees(self, text: str, *, within: float = 5.0) -> None:
+    async def sees(self, text: str, *, within: float = 15.0) -> None:
         """Wait until the bot shows this person a text, in a message, a notice or on a card."""
         wanted = " ".join(text.split())
         changed = self.stage.history.changed

@@ -103,8 +103,9 @@ class Panel:
         await self._desk.tenant.forward(seconds)
         await self._forward(seconds)
         self._desk.room.clock.forward(seconds)
-        self._desk.tell({"kind": "clock", "clock": self._desk.clock()})
-        return web.json_response(self._desk.clock())
+        moved = self._desk.clock()
+        self._desk.tell({"kind": "clock", "clock": moved})
+        return web.json_response(moved)
 
 
 def bots_clock(bot_url: str, http: aiohttp.ClientSession) -> Forward:

@@ -38,7 +38,7 @@ class Entra:
     def wait_for(self, grants: int) -> None:
         """Until so many tokens have been asked for; blocks."""
         for _ in range(grants):
-            assert self._grants.acquire(timeout=10)
+            assert self._grants.acquire(timeout=30)
 
     def get(self, url: str, **how: Any) -> Reply:
         self._reached(url)

@@ -45,14 +45,12 @@ class Stand:
 
     async def log(self) -> list[dict[str, Any]]:
         """Who asked Graph for what since `anew` or `forget`."""
-        return (await self._whole_log())[self.seen :]
+        whole = await self.http.get(f"{self.running.sandbox.url}/_sandbox/log", params={"after": self.seen})
+        return whole.json()["value"]
 
     async def forget(self) -> None:
         """From here on the log begins anew."""
-        self.seen = len(await self._whole_log())
-
-    async def _whole_log(self) -> list[dict[str, Any]]:
-        return (await self.http.get(f"{self.running.sandbox.url}/_sandbox/log")).json()["value"]
+        self.seen = max((entry["n"] for entry in await self.log()), default=self.seen)
 
     async def switch(self, name: str, body: dict[str, Any]) -> None:
         answer = await self.http.post(f"{self.running.sandbox.url}/_sandbox/{name}", json=body)

@@ -15,9 +15,7 @@ from bot.settings import Settings
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 JSON = {"Content-Type": "application/json"}
 OURS = an_activity(text="hello", serviceUrl=SMBA)
-THOROUGHLY = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+THOROUGHLY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

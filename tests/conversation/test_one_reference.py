@@ -14,7 +14,7 @@ from rehearsal.seat import Seat
 
 async def lines_of(activity: str, overheard: Overheard) -> list[dict[str, Any]]:
     """The log of one turn to its end; its last lines may still be on their way to us."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while True:
             lines = [json.loads(line) for line in overheard.lines if f'"activity":"{activity}"' in line]
             if any(line["event"] == "turn" for line in lines):

@@ -24,7 +24,7 @@ class Switches:
     """The sandbox's own switches: its faults and its log."""
 
     def __init__(self, url: str) -> None:
-        self._client = httpx.Client(base_url=url.removesuffix("/v1.0"), trust_env=False, timeout=10)
+        self._client = httpx.Client(base_url=url.removesuffix("/v1.0"), trust_env=False, timeout=30)
 
     def reset(self) -> None:
         self._client.post("/_sandbox/reset", json={}).raise_for_status()

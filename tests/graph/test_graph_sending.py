@@ -106,7 +106,7 @@ async def test_a_slow_answer_to_a_create_is_unclear(stand: Stand, dana, hours):
     for limits in (Limits(read=0.05), Limits(read=60, whole=0.05)):
         async with open_graph(url=stand.url, limits=limits, surroundings=hours.surroundings) as graph:
             with pytest.raises(Unclear):
-                async with asyncio.timeout(5):
+                async with asyncio.timeout(30):
                     await graph.bookings("dana", dana).create_appointment(REQUEST)
     never.set()
     assert len(stand.asked) == 2

@@ -36,7 +36,7 @@ async def bot() -> AsyncIterator[FakeBot]:
         fake.url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
         fake.stop = runner.cleanup
         yield fake
-        await asyncio.wait_for(runner.cleanup(), 5)
+        await asyncio.wait_for(runner.cleanup(), 30)
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ class Watched:
     async def until(self, kind: str, **having: Any) -> Json:
         """The next message of this kind that has these values; all that come before are kept in `told`."""
         while True:
-            message = await self.socket.receive_json(timeout=5)
+            message = await self.socket.receive_json(timeout=30)
             self.told.append(message)
             if message["kind"] == kind and having.items() <= message.items():
                 return message

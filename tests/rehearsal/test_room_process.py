@@ -17,7 +17,7 @@ OPEN = "The rehearsal room is open:"
 async def until_seen(socket, words):
     """The cards of the first post of the bot that says this."""
     while True:
-        told = await socket.receive_json(timeout=15)
+        told = await socket.receive_json(timeout=30)
         for card in told.get("post", {}).get("cards", []):
             if any(words in line for line in card["plain"]):
                 return told["post"], card
@@ -45,7 +45,7 @@ async def test_the_bot_is_there_and_all_three_end_with_the_room():
                 assert (await answer.json())["now"].startswith("2030-03-04T09:01")
         others = re.findall(r"(http://127\.0\.0\.1:\d+)", room.tail.splitlines()[0])
         room.process.send_signal(signal.SIGINT)
-        assert await asyncio.wait_for(room.process.wait(), 10) == 0
+        assert await asyncio.wait_for(room.process.wait(), 30) == 0
     finally:
         await room.stop()
     assert len(others) == 2

@@ -28,6 +28,6 @@ async def sandbox(world):
     async with serving(world, host="127.0.0.1", port=0) as port:
         url = f"http://127.0.0.1:{port}"
         async with httpx.AsyncClient(
-            base_url=f"{url}/v1.0", timeout=5, trust_env=False, verify=False
+            base_url=f"{url}/v1.0", timeout=30, trust_env=False, verify=False
         ) as client:
             yield Sandbox(url, world, client)

@@ -25,14 +25,14 @@ async def running(*options):
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=pipe)
     try:
-        said = (await asyncio.wait_for(process.stdout.readline(), 20)).decode()
+        said = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
         async with httpx.AsyncClient(
             base_url=READY.fullmatch(said)[1], trust_env=False, verify=False
         ) as client:
             yield client
     finally:
         process.send_signal(signal.SIGTERM)
-        rest, complaints = await asyncio.wait_for(process.communicate(), 20)
+        rest, complaints = await asyncio.wait_for(process.communicate(), 60)
     assert (process.returncode, rest, complaints) == (0, b"", b"")
 
 
