@@ -37,9 +37,10 @@ floors: $(VENV)/.test
 	@echo "import floors"
 	@$(BIN)/lint-imports --no-logo
 
+# What is compiled is kept, whatever the environment says: many tests start a bot of their own.
 unit: $(VENV)/.test
 	@echo "tests"
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 SECONDS_EACH ?= 120
 soak: $(VENV)/.test ## look for a seed that breaks a promise; SEED=N begins there, SECONDS_EACH=N is how long each test goes on
