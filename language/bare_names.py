@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from language.claims import Claim, Claims
 from language.keywords import Keyword
+from language.lengths import end_of_length
 from language.names import Near
 from language.sheet import Mention, Part, Places, Sheet, places
 from language.tokens import said
@@ -34,6 +35,9 @@ def report_leftovers(sheet: Sheet, claims: Claims) -> None:
             claims.trouble(sheet.row[at].text, Fault.NOBODY)
     for guesses, (start, end) in enumerate(_leftovers(sheet)):
         word = said(sheet.row[start:end])
+        if end in {end_of_length(sheet, start), end_of_length(sheet, max(start - 1, 0))}:
+            claims.trouble(word, Fault.LENGTH)
+            continue
         part, near = _guess(sheet, claims, word) if guesses < _MOST_GUESSES else (Part.CUSTOMER, ())
         is_name = any(map(str.isalpha, word)) and claims.is_open(Part.SERVICE)
         unknown = Fault.NO_SERVICE if is_name else Fault.UNKNOWN
@@ -52,7 +56,9 @@ def _mentions(sheet: Sheet, claims: Claims) -> Iterator[Mention]:
 
 
 def _is_small(sheet: Sheet, at: int) -> bool:
-    return sheet.is_keyword(at) or (sheet.is_keyword(at, Keyword.FILL) and at not in sheet.names)
+    if not sheet.row[at].key or sheet.is_keyword(at):
+        return True
+    return sheet.is_keyword(at, Keyword.FILL) and at not in sheet.names
 
 
 def _longest(sheet: Sheet, claims: Claims, at: int) -> Mention | None:
@@ -60,6 +66,8 @@ def _longest(sheet: Sheet, claims: Claims, at: int) -> Mention | None:
         return mention
     for end in range(sheet.free_run(at), at, -1):
         if end - at == 1 and not sheet.row[at].quoted and len(sheet.row[at].key) == 1:
+            continue
+        if sheet.row[end - 1].text == "/":
             continue
         found = {part: places for part in Part if (places := sheet.sure(part, at, end))}
         found = found or _forgiven(sheet, at, end)
@@ -105,6 +113,8 @@ def _place(sheet: Sheet, claims: Claims, people: Sequence[Mention]) -> None:
     for mention in open_to_both:
         word = _word(sheet, mention)
         room = [part for part in _PEOPLE if claims.is_open(part)]
+        if _is_joined(sheet, mention, people):
+            room = [Part.STAFF]
         if len(room) == 1 or not room:
             [part] = room or [Part.CUSTOMER]
             claims.add(part, Claim(word, mention.places[part]))
@@ -112,6 +122,16 @@ def _place(sheet: Sheet, claims: Claims, people: Sequence[Mention]) -> None:
         claims.trouble(word, Fault.EITHER, _both(sheet, mention))
         for part in _PEOPLE:
             claims.add(part, Claim(word, mention.places[part], near=True))
+
+
+def _is_joined(sheet: Sheet, mention: Mention, people: Sequence[Mention]) -> bool:
+    """`Dana or Priya`: both are named for one place, that of the one who is of the staff alone."""
+    for other in people:
+        first, second = sorted((mention, other), key=lambda each: each.start)
+        between = range(first.end - 1, second.start)
+        if tuple(other.places) == (Part.STAFF,) and len(between) in {1, 2}:
+            return sheet.is_keyword(between[-1], Keyword.AND)
+    return False
 
 
 def _both(sheet: Sheet, mention: Mention) -> list[str]:
@@ -138,14 +158,22 @@ def _leftovers(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Stretches of tokens that are not taken and not small words around what is."""
     at = 0
     while at < len(sheet.row):
-        if sheet.taken[at] or _says_nothing(sheet, at):
+        if sheet.taken[at] or _says_nothing(sheet, at) or _is_title(sheet, at):
             at += 1
             continue
+        if length := max(sheet.words.length(sort, sheet.row, at) for sort in (Keyword.NOISE, Keyword.NEW)):
+            at += length
+            continue
         end = sheet.free_run(at)
-        while end > at + 1 and _says_nothing(sheet, end - 1):
+        while end > at + 1 and (_says_nothing(sheet, end - 1) or sheet.is_keyword(end - 1, Keyword.NOISE)):
             end -= 1
         yield at, end
         at = end
+
+
+def _is_title(sheet: Sheet, at: int) -> bool:
+    """`Mrs` before a name that was taken."""
+    return at + 1 < len(sheet.row) and sheet.taken[at + 1] and sheet.is_keyword(at, Keyword.TITLE)
 
 
 def _leads_nowhere(sheet: Sheet, at: int) -> bool:

@@ -1,8 +1,11 @@
 """Where a name behind `with` or `for` begins and ends."""
 
 from language.keywords import Keyword
+from language.names import Exact, Nothing
 from language.sheet import LONGEST_RUN, Part, Places, Sheet
 from language.tokens import Token, key_of
+
+_SHORTEST_BEGINNING = 4
 
 
 def end_of_name(sheet: Sheet, part: Part, start: int) -> int:
@@ -25,10 +28,22 @@ def end_of_name(sheet: Sheet, part: Part, start: int) -> int:
 
 def _stops(sheet: Sheet, part: Part, start: int, at: int) -> bool:
     token = sheet.row[at]
-    if sheet.taken[at] or token.quoted or sheet.is_keyword(at) or has_contact(sheet, token):
+    if sheet.taken[at] or token.quoted or has_contact(sheet, token):
         return True
+    if sheet.is_keyword(at):
+        return not (at > start and len(token.text) == 1 and sheet.sure(part, start, at + 1))  # `with Alex W`
     if at == start:
         return sheet.is_time(at) and not _is_name_all_the_same(sheet, part, at)
+    return _stops_behind(sheet, part, start, at)
+
+
+def _stops_behind(sheet: Sheet, part: Part, start: int, at: int) -> bool:
+    """Whether a name that has begun does not go on here."""
+    token = sheet.row[at]
+    if not token.key and not sheet.is_keyword(at, Keyword.AND):
+        return True
+    if token.text.islower() and sheet.words.length(Keyword.NOISE, sheet.row, at):
+        return not sheet.sure(part, start, at + 1)
     in_other = at in sheet.names and not (part in sheet.names[at].places and len(sheet.names[at].places) == 1)
     if in_other or sheet.words.length(Keyword.UNASSIGNED, sheet.row, at):
         return True
@@ -103,9 +118,21 @@ def starts_other(sheet: Sheet, at: int, parts: tuple[Part, ...]) -> bool:
         ends = range(at + 1, min(at + 4, len(sheet.row)) + 1)
         if found or any(sheet.sure(part, at, end) for end in ends[1:]):
             return True
-        if part is Part.SERVICE and any(sheet.forgiven(part, at, end) for end in ends):
+        if part is Part.SERVICE and (
+            any(sheet.forgiven(part, at, end) for end in ends) or _begins_service(sheet, at)
+        ):
             return True
     return False
+
+
+def _begins_service(sheet: Sheet, at: int) -> bool:
+    """`for physio`, where no capital says that it is a name, and no customer has one like it."""
+    word = sheet.row[at].text
+    if len(word) < _SHORTEST_BEGINNING or not word.islower():
+        return False
+    if not isinstance(sheet.index(Part.SERVICE).beginning(word), Exact):
+        return False
+    return isinstance(sheet.index(Part.CUSTOMER).find(word), Nothing)
 
 
 def up_to_other(sheet: Sheet, start: int, end: int, parts: tuple[Part, ...]) -> int:

@@ -13,10 +13,20 @@ _HOURS: Final = 24
 # From eight on, an hour written as on a clock face is taken at its word; before, the afternoon is as likely.
 _PLAIN_FROM: Final = 8
 # A stated part of the day reaches further than its usual hours: "8 de la tarde", "11 at night".
+_MORNING: Final = range(NOON)
+_AFTERNOON: Final = range(NOON, 21 * _HOUR)
 _REACH: Final = {
-    DayPart.MORNING: range(NOON),
-    DayPart.AFTERNOON: range(NOON, 21 * _HOUR),
+    DayPart.MORNING: _MORNING,
+    DayPart.AFTERNOON: _AFTERNOON,
     DayPart.EVENING: range(16 * _HOUR, DAY),
+    DayPart.EARLY_MORNING: _MORNING,
+    DayPart.LATE_MORNING: _MORNING,
+    DayPart.LUNCH: range(11 * _HOUR, 16 * _HOUR),
+    DayPart.EARLY_AFTERNOON: _AFTERNOON,
+    DayPart.LATE_AFTERNOON: _AFTERNOON,
+    DayPart.END: _AFTERNOON,
+    DayPart.MID_MORNING: _MORNING,
+    DayPart.MID_AFTERNOON: _AFTERNOON,
 }
 
 

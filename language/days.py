@@ -21,6 +21,9 @@ from language.facts import (
 _MONTHS: Final = range(1, 13)
 _WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
+# From which to which day, where the first is 0.
+_THIRDS_OF_A_WEEK: Final = ((0, 1), (1, 3), (3, 4))
+_THIRDS_OF_A_MONTH: Final = ((0, 9), (10, 19))
 _YEARS_TO_A_LEAP_YEAR: Final = 8
 
 
@@ -61,12 +64,13 @@ def find_days(said: DayFact, *, today: date, order: DateOrder, still_ahead: bool
             return Days(_on(year, month, day, today))
         case NumericDate():
             return Days(_numeric(said, today, order))
-        case DayOfMonth(day, weekday):
-            return Days(_day_of_month(day, weekday, today))
+        case DayOfMonth():
+            return Days(_day_of_month(said, today))
         case Weekday():
             return Days(_weekday(said, today, still_ahead=still_ahead))
-        case DaysAhead(days, months):
-            return Days(_moved(today + timedelta(days=days), months))
+        case DaysAhead(days, months, loose):
+            ways = (days - 1, days) if loose else (days,)
+            return Days(tuple(day for each in ways for day in _moved(today + each * _DAY, months)))
         case Stretch():
             return _stretch(said, today)
 
@@ -92,8 +96,12 @@ def _numeric(said: NumericDate, today: date, order: DateOrder) -> tuple[date, ..
     return tuple(dict.fromkeys((*day_first, *month_first)))
 
 
-def _day_of_month(day: int, weekday: int | None, today: date) -> tuple[date, ...]:
+def _day_of_month(said: DayOfMonth, today: date) -> tuple[date, ...]:
     """The next day of that number, and where it is not the weekday named, the next such weekday too."""
+    day, weekday = said.day, said.weekday
+    if said.months is not None:
+        month = _moved(today.replace(day=1), said.months)
+        return _on(month[0].year, month[0].month, day, today) if month else ()
     first = today.replace(day=1)
     while day > calendar.monthrange(first.year, first.month)[1] or first.replace(day=day) < today:
         first = (first + timedelta(days=31)).replace(day=1)
@@ -108,17 +116,15 @@ def _weekday(said: Weekday, today: date, *, still_ahead: bool) -> tuple[date, ..
         return (monday_of(today) + _WEEK * said.weeks + said.number * _DAY,)
     coming = today + _DAY * ((said.number - today.weekday() - 1) % 7 + 1)
     match said.which:
-        case Which.BARE | Which.THIS if coming - today == _WEEK:
+        case Which.BARE | Which.THIS if coming - today == _WEEK and not said.later:
             return (today if still_ahead or said.which is Which.THIS else coming,)
         case Which.NEXT if coming < monday_of(today) + _WEEK:
             # "Next Friday", said on a Monday, is this week's for some and next week's for others.
-            return (coming, coming + _WEEK)
-        case Which.WEEK_LATER:
-            return (coming + _WEEK,)
+            return (coming + _WEEK * said.later, coming + _WEEK * (said.later + 1))
         case Which.LAST:
             return (today - _DAY * ((today.weekday() - said.number - 1) % 7 + 1),)
         case _:
-            return (coming,)
+            return (coming + _WEEK * said.later,)
 
 
 def _moved(day: date, months: int) -> tuple[date, ...]:
@@ -131,12 +137,17 @@ def _moved(day: date, months: int) -> tuple[date, ...]:
 
 def _stretch(said: Stretch, today: date) -> Days:
     if said.weeks is not None:
-        monday = monday_of(today) + _WEEK * said.weeks
-        return Days((max(monday, today),), monday + _WEEK - _DAY)
-    first = _moved(today.replace(day=1), said.months or 0)
-    if not first:
-        return Days(())
-    return Days(first, first[0].replace(day=calendar.monthrange(first[0].year, first[0].month)[1]))
+        first, length, thirds = monday_of(today) + _WEEK * said.weeks, 6, _THIRDS_OF_A_WEEK
+    else:
+        months = said.months or 0 if said.month is None else (said.month - today.month) % 12
+        if not (moved := _moved(today.replace(day=1), months)):
+            return Days(())
+        first, length = moved[0], calendar.monthrange(moved[0].year, moved[0].month)[1] - 1
+        thirds = (*_THIRDS_OF_A_MONTH, (20, length))
+    begin, end = (5, 6) if said.weekend else (0, length)
+    if said.third is not None and first + thirds[said.third][1] * _DAY >= today:
+        begin, end = thirds[said.third]
+    return Days((max(first + begin * _DAY, today),), first + end * _DAY)
 
 
 def monday_of(day: date) -> date:

@@ -10,11 +10,22 @@ YEARS: Final = range(1900, 2200)
 
 
 class DayPart(Enum):
-    """A part of the day, with the local hours it stands for; the end is not included."""
+    """A part of the day, with the local hours it stands for; the end is not included.
+
+    The tables of words number them in this order.
+    """
 
     MORNING = (time(6), time(12))
     AFTERNOON = (time(12), time(18))
     EVENING = (time(17), time(22))
+    EARLY_MORNING = (time(6), time(10))
+    LATE_MORNING = (time(10), time(12))
+    LUNCH = (time(11, 30), time(14))
+    EARLY_AFTERNOON = (time(12), time(15))
+    LATE_AFTERNOON = (time(15), time(18))
+    END = (time(16), time(19))
+    MID_MORNING = (time(9), time(11, 30))
+    MID_AFTERNOON = (time(14), time(16, 30))
 
     @property
     def start(self) -> time:
@@ -43,7 +54,6 @@ class Which(Enum):
     NEXT = auto()
     COMING = auto()
     LAST = auto()
-    WEEK_LATER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,43 +94,53 @@ class NumericDate:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """`the 24th`: the next such day; `friday 24`: which should be a Friday."""
+    """`the 24th`: the next such day; `friday 24`: which should be a Friday; `months`: so many from this."""
 
     day: int
     weekday: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Weekday:
-    """Monday is 0; with `weeks`, the one in that calendar week counted from this."""
-
-    number: int
-    which: Which = Which.BARE
-    weeks: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DaysAhead:
-    """So many days and months from today."""
-
-    days: int
-    months: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A whole calendar week or month, counted from this one."""
-
-    weeks: int | None = None
     months: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Weekday:
+    """Monday is 0; with `weeks`, the one in that calendar week counted from this; `later`: weeks more."""
+
+    number: int
+    which: Which = Which.BARE
+    weeks: int | None = None
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DaysAhead:
+    """So many days and months from today; `loose`: for some it is a day less, as "huit jours" is a week."""
+
+    days: int
+    months: int = 0
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A calendar week, its weekend, or a month, counted from this one; or the next month of that number.
+
+    `third` 0, 1 and 2: only its beginning, its middle or its end.
+    """
+
+    weeks: int | None = None
+    months: int | None = None
+    month: int | None = None
+    third: int | None = None
+    weekend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DateOrTime:
-    """`3.10`: the third of October or ten past three."""
+    """`3.10`: the third of October or ten past three; `10-11` is of two times, up to `until`."""
 
     date: NumericDate
     clock: ClockTime
+    until: ClockTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ class Keyword(Enum):
     TITLE = auto()
     FILL = auto()
     ZONE_WORD = auto()
+    ANY = auto()
+    NEW = auto()
+    NOT = auto()
+    NOISE = auto()
 
 
 _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
@@ -33,10 +37,19 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         Keyword.WITH: "with, w",
         Keyword.FOR: "for",
         Keyword.IN: "in",
-        Keyword.NOTE: "note, notes, memo",
+        Keyword.NOTE: "note, notes, memo, comment, comments",
         Keyword.ME: "me, myself",
         Keyword.ANYONE: "anyone, anybody, any one, whoever is free, whoever, anyone who is free, anyone "
-        "free, any staff, someone, somebody",
+        "free, any staff, anyone available, someone, somebody, no preference, doesnt matter, dont mind",
+        Keyword.ANY: "any, any doctor, any nurse, any adviser, any advisor, any member of staff, "
+        "any available",
+        Keyword.NEW: "new customer, new patient, new client",
+        Keyword.NOT: "not, except, without, no",
+        Keyword.NOISE: "hi, hello, hey, can you, could you, would you, i need, we need, i want, we want, "
+        "i would "
+        "like, id like, need, want, get, put, down, in, there, schedule, arrange, make, reserve, "
+        "set up, lets, me, us, her, him, them, my, our, session, meeting, visit, online, virtual, virtually, "
+        "remote, remotely, teams, video, lasting",
         Keyword.UNASSIGNED: "unassigned, nobody, no one, no staff",
         Keyword.AND: "and, or",
         Keyword.AT: "on, at, by, around, about",
@@ -52,31 +65,52 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         Keyword.WITH: "mit, bei",
         Keyword.FOR: "fur, fuer",
         Keyword.IN: "in",
-        Keyword.NOTE: "notiz, hinweis, bemerkung, anmerkung",
+        Keyword.NOTE: "notiz, hinweis, bemerkung, anmerkung, kommentar",
+        Keyword.ANY: "egal, beliebigem",
+        Keyword.NEW: "neuer kunde, neuen kunden, neue kundin, neuer patient, neuen patienten, "
+        "neue patientin, "
+        "neukunde, neukunden, neukundin, neupatient, neupatientin",
+        Keyword.NOT: "nicht, ohne, ausser, kein, keine, keinen",
+        Keyword.NOISE: "hallo, kannst du, konntest du, konnen sie, konnten sie, ich brauche, wir brauchen, "
+        "ich mochte, wir mochten, brauche, brauchen, braucht, mochte, buche, buchen, gern, gerne, mach, "
+        "mache, "
+        "machen, trag, trage, ein, eintragen, vereinbare, vereinbaren, reserviere, reservieren, online, "
+        "virtuell, "
+        "mal, noch, doch",
         Keyword.ME: "mir, mich",
         Keyword.ANYONE: "irgendwem, irgendjemand, irgendjemandem, jemandem, egal wem, egal wer, wer frei "
-        "ist, wem auch immer, beliebig",
+        "ist, wem auch immer, beliebig, "
+        "keine praferenz",
         Keyword.UNASSIGNED: "nicht zugewiesen, nicht zugeteilt, niemand, niemandem, ohne mitarbeiter, ohne "
         "zuweisung",
-        Keyword.AND: "und, oder",
+        Keyword.AND: "und, oder, od",
         Keyword.AT: "am, um, gegen, zum",
-        Keyword.TITLE: "herr, herrn, frau, dr, doktor, prof, neue, neuen, neuer",
+        Keyword.TITLE: "herr, herrn, hr, hrn, frau, fr, dr, doktor, prof, neue, neuen, neuer",
         Keyword.FILL: "danke, ein, eine, einen, einem, der, die, das, den, dem, und, am, um, bitte, "
-        "termin, zum, zur, im, gegen, oder, kunde, kundin, patient, patientin",
+        "termin, zum, zur, im, gegen, oder, od, kunde, kunden, kundin, patient, patienten, patientin",
         Keyword.ZONE_WORD: "zeit, ortszeit, zeitzone",
     },
     "fr": {
         Keyword.WITH: "avec, chez",
         Keyword.FOR: "pour",
         Keyword.IN: "a, au, en, dans",
-        Keyword.NOTE: "note, remarque",
+        Keyword.NOTE: "note, remarque, commentaire",
+        Keyword.NEW: "nouveau client, nouvelle cliente, nouveau patient, nouvelle patiente",
+        Keyword.NOT: "pas, sauf, sans",
+        Keyword.NOISE: "bonjour, salut, peux tu, pouvez vous, pourriez vous, pourrais tu, je voudrais, "
+        "je veux, "
+        "j aimerais, il me faut, il faut, besoin, reserve, reserver, reservez, prends, prendre, prenez, "
+        "planifie, "
+        "planifier, en ligne, en visio, visio, par, sur, pendant, durant",
         Keyword.ME: "moi",
-        Keyword.ANYONE: "n importe qui, quelqu un, quiconque, qui est libre, peu importe qui, peu importe",
+        Keyword.ANYONE: "n importe qui, quelqu un, quiconque, qui est libre, peu importe qui, peu importe, "
+        "sans preference",
         Keyword.UNASSIGNED: "non attribue, non assigne, sans attribution, personne, sans personne",
         Keyword.AND: "et, ou",
         Keyword.AT: "vers",
         Keyword.TITLE: "monsieur, m, mme, madame, mlle, mademoiselle, dr, docteur, nouveau, nouvelle",
-        Keyword.FILL: "merci, un, une, le, la, les, l, et, ou, de, du, des, a, au, s il vous plait, svp, "
+        Keyword.FILL: "merci, est, un, une, le, la, les, l, et, ou, de, du, des, a, au, s il vous plait, "
+        "svp, "
         "rendez vous, rdv, client, cliente, patient, patiente",
         Keyword.ZONE_WORD: "heure de, heure d, heure",
     },
@@ -84,10 +118,21 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         Keyword.WITH: "con",
         Keyword.FOR: "para",
         Keyword.IN: "en",
-        Keyword.NOTE: "nota, observacion",
+        Keyword.NOTE: "nota, observacion, comentario",
+        Keyword.ANY: "cualquier",
+        Keyword.NEW: "nuevo cliente, nueva clienta, nuevo paciente, nueva paciente, cliente nuevo, "
+        "clienta nueva, "
+        "paciente nuevo, paciente nueva",
+        Keyword.NOT: "no, sin, excepto, salvo",
+        Keyword.NOISE: "hola, puedes, podrias, puede, podria, reserva, reservar, reserve, reservame, agenda, "
+        "agendar, agende, necesito, necesitamos, quiero, queremos, quisiera, me gustaria, haz, hacer, pon, "
+        "poner, "
+        "en linea, por, durante",
         Keyword.ME: "mi, migo",
         Keyword.WITH_ME: "conmigo",
-        Keyword.ANYONE: "cualquiera, cualquier persona, quien sea, alguien, quien este libre",
+        Keyword.ANYONE: "cualquiera, cualquier persona, quien sea, alguien, quien este libre, da igual, "
+        "me da igual, "
+        "sin preferencia",
         Keyword.UNASSIGNED: "sin asignar, nadie, no asignado, no asignada",
         Keyword.AND: "y, o, u",
         Keyword.AT: "a, sobre",
@@ -98,7 +143,7 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
     },
 }
 _LONGEST: Final = 4
-_AND: Final = ("&", "+")
+_AND: Final = ("&", "+", "/")
 
 
 @dataclass(frozen=True, slots=True)

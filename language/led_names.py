@@ -15,6 +15,7 @@ from language.boundaries import (
 )
 from language.claims import Claim, Claims
 from language.keywords import Keyword
+from language.lengths import end_of_length
 from language.names import OFFERED, Exact, NameIndex, Near, Nothing, Several
 from language.sheet import Part, Places, Sheet, places
 from language.tokens import key_of, said
@@ -45,10 +46,15 @@ def take_led_names(sheet: Sheet, claims: Claims, has_day: Callable[[], bool]) ->
             _take_staff(sheet, claims, at)
         elif at + 1 < len(sheet.row) and sheet.is_keyword(at, Keyword.FOR):
             _take_customer(sheet, claims, at, has_day)
+        elif (length := sheet.words.length(Keyword.NEW, sheet.row, at)) and at + length < len(sheet.row):
+            _take_customer(sheet, claims, at + length - 1, has_day)
+            if sheet.taken[at + length]:
+                sheet.take(at, at + length)
 
 
 def _take_staff(sheet: Sheet, claims: Claims, at: int) -> None:
-    if length := sheet.words.length(Keyword.ANYONE, sheet.row, at + 1):
+    sorts = (Keyword.ANYONE, Keyword.ANY)
+    if length := max(sheet.words.length(sort, sheet.row, at + 1) for sort in sorts):
         claims.add(Part.STAFF, Claim(said(sheet.row[at + 1 : at + 1 + length]), wish=StaffWish.ANYONE))
         sheet.take(at, at + 1 + length)
     elif length := sheet.words.length(Keyword.UNASSIGNED, sheet.row, at + 1):
@@ -102,6 +108,8 @@ def _take_customer(sheet: Sheet, claims: Claims, at: int, has_day: Callable[[], 
         claims.trouble(sheet.row[at + 1].text, Fault.NOT_CUSTOMER)
         sheet.take(at, at + 2)
         return
+    if end_of_length(sheet, at + 1) > at + 1 or _is_time_to(sheet, at):
+        return
     start = behind_title(sheet, Part.CUSTOMER, at + 1)
     end = end_of_name(sheet, Part.CUSTOMER, start)
     if end == start and _is_name_of_a_day(sheet, start, has_day):
@@ -127,7 +135,7 @@ def _take_others(sheet: Sheet, claims: Claims, part: Part, at: int) -> None:
 
 
 def _claim_customer(sheet: Sheet, claims: Claims, start: int, end: int) -> None:
-    found, known_end = longest_sure(sheet, Part.CUSTOMER, start, end)
+    found, known_end = first, known_until = longest_sure(sheet, Part.CUSTOMER, start, end)
     others = (Part.SERVICE, Part.STAFF) if found and claims.is_open(Part.STAFF) else (Part.SERVICE,)
     if not found or (known_end < end and not starts_other(sheet, known_end, others)):
         known_end = up_to_other(sheet, start, end, (Part.SERVICE,))
@@ -142,10 +150,18 @@ def _claim_customer(sheet: Sheet, claims: Claims, start: int, end: int) -> None:
             case Near(near):
                 near = tuple(place for place in near if _begin_alike(word, names[place]))
             case _:
-                near = ()
+                # `for adele urgent`: somebody new, or somebody known and a word too many.
+                is_more = said(sheet.row[known_until:known_end]).islower()
+                near = first[:OFFERED] if is_more and known_until < known_end else ()
         claims.add(Part.CUSTOMER, Claim(word, near, near=bool(near), new=NewCustomer(word)))
     else:
         claims.trouble(word, Fault.UNKNOWN)
+
+
+def _is_time_to(sheet: Sheet, at: int) -> bool:
+    """`cuarto para las 4`: the word for a customer is one for a time."""
+    phrase = sheet.times.phrase_at([token.key for token in sheet.row[at : at + 2]])
+    return phrase is not None and "to" in phrase.senses and at + 2 < len(sheet.row) and sheet.is_time(at + 2)
 
 
 def _is_name_of_a_day(sheet: Sheet, at: int, has_day: Callable[[], bool]) -> bool:

@@ -21,9 +21,10 @@ _TOKEN: Final = re.compile(
     | (?P<dotted>\d{1,2}\.\d\d(?!\d))
     | (?P<clock>\d{1,2}\ ?:\ ?\d\d(?!\d)(?::\d\d(?!\d))?|\d{1,2}h\d\d(?!\d))
     | (?P<decimal>\d{1,3}[.,]\d(?!\d))
-    | (?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|ero|º|o)(?![^\W\d_]))
+    | (?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|ero|ro|ra|eme|sten|ten|te|º|ª|°|o)(?![^\W\d_]))
     | (?P<number>\d+)
     | (?P<dotted_meridiem>(?<![^\W\d_])[ap]\.\ ?m(?:\.|\b))
+    | (?P<short_meridiem>(?<=\d)[ap](?![^\W_]))
     | (?P<word>(?:[^\W\d_]|[\u0300-\u036f])+)
     | (?P<mark>\S)
     """,
@@ -39,6 +40,8 @@ _CENTURY: Final = 100
 _LIKE_A_YEAR: Final = range(2020, 2040)
 _PUNCTUATION: Final = frozenset(".,;!?¿¡()-")
 _NO_SENSES: Final[Senses] = {}
+DASH: Final = 2
+"""The sense of a mark that stands between two numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +114,12 @@ def _simple(found: re.Match[str], numbers: list[int]) -> Iterator[tuple[str, int
             yield "ordinal", numbers[0]
         case "number":
             yield from _number(found[0]).items()
-        case "dotted_meridiem":
+        case "dotted_meridiem" | "short_meridiem":
             yield "meridiem", 12 if found[0].startswith("p") else 0
         case _ if found[0] == "|":
             yield "gap", 1
         case _ if found[0] in _PUNCTUATION:
-            yield ("dot" if found[0] == "." else "punctuation"), 1
+            yield ("dot" if found[0] == "." else "punctuation"), (DASH if found[0] == "-" else 1)
         case _:
             return
 

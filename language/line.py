@@ -11,6 +11,7 @@ from booking.ids import CustomerId, ServiceId, StaffId
 from booking.models import NewCustomer
 from language.bare_names import report_leftovers, take_bare_names
 from language.claims import Claim, Claims, settled
+from language.denials import take_denials
 from language.keywords import Keyword
 from language.known import Known
 from language.led_names import take_led_names
@@ -104,13 +105,14 @@ def _take_parts(sheet: Sheet, claims: Claims, speaker: Speaker) -> _Time:
     offset = take_own_offsets(sheet, own)
     take_bare_names(sheet, claims)
     join_contacts(sheet, claims, contacts)
+    denied = take_denials(sheet, claims, typed)
     unknown = unknown_zones(sheet)
     claims.troubles += unknown
     report_leftovers(sheet, claims)
     when = in_zone(when, zones[0]) if len(zones) == 1 else when
     found = with_offset(_starts(when, zones, speaker), offset, zone=speaker.zone, typed=typed)
-    # A time in a zone that nobody knows is no time.
-    found = Starts() if unknown else found
+    # A time in a zone that nobody knows is no time, and "not 3pm" is none.
+    found = Starts() if unknown or denied else found
     told = tuple(_as_typed(trouble, typed, sheet) for trouble in found.troubles)
     return _Time(when, replace(found, troubles=told), zones or (speaker.zone,), bool(zones))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from language.clock import readings
@@ -23,6 +23,7 @@ from language.facts import (
     Limit,
     Stretch,
     Weekday,
+    Which,
 )
 from language.lexemes import Lexeme
 
@@ -30,6 +31,8 @@ from language.lexemes import Lexeme
 _MOST_FACTS: Final = 20
 _DAY: Final = timedelta(days=1)
 
+_Times = tuple[tuple[ClockTime, str], ...]
+_Days = tuple[tuple[DayFact, str], ...]
 Hours = tuple[time, time]
 """From the first up to, not including, the second."""
 
@@ -46,8 +49,8 @@ class Moment:
 class Facts:
     """The facts of a text by their sort, each with its words."""
 
-    times: tuple[tuple[ClockTime, str], ...]
-    days: tuple[tuple[DayFact, str], ...]
+    times: _Times
+    days: _Days
     either: tuple[tuple[DateOrTime, str], ...]
     part: DayPart | None
     instant: datetime | None
@@ -75,20 +78,41 @@ def find_facts(row: Iterable[Lexeme], text: str, moment: Moment, *, day_first: b
     """Sort the facts; `3.10` is a date where `day_first` or beside a time, and a time beside a day."""
     understood = ((each.fact, text[each.start : each.end]) for each in row if each.fact is not None)
     said = [
-        (part, words.strip(" ,;"))
+        (part, " ".join(words.replace("|", " ").split()).strip(" ,;"))
         for fact, words in islice(understood, _MOST_FACTS)
         for part in _parts(fact, moment)
     ]
     times = tuple((fact, words) for fact, words in said if isinstance(fact, ClockTime))
     days = tuple((fact, words) for fact, words in said if isinstance(fact, DayFact))
     either = tuple((fact, words) for fact, words in said if isinstance(fact, DateOrTime))
-    if days:
-        times, either = (*times, *((each.clock, words) for each, words in either)), ()
+    if days and not (times and any(each.until for each, _ in either)):
+        clocks = ((clock, words) for each, words in either for clock in (each.clock, each.until) if clock)
+        times, either = (*times, *clocks), ()
     elif times or day_first:
-        days, either = tuple((each.date, words) for each, words in either), ()
+        days, either = (*days, *((each.date, words) for each, words in either)), ()
+    times, days = _day_beside_time(said, times, days, moment)
     parts = {fact for fact, _ in said if isinstance(fact, DayPart)}
     instant = next((_instant(fact, moment) for fact, _ in said if isinstance(fact, After | Exactly)), None)
     return Facts(times, days, either, parts.pop() if len(parts) == 1 else None, instant)
+
+
+def _day_beside_time(
+    said: Sequence[tuple[Fact, str]], times: _Times, days: _Days, moment: Moment
+) -> tuple[_Times, _Days]:
+    """`lundi 23 à 10h`: the number behind the weekday is its day where there is a time besides."""
+    for (weekday, first), (hour, number) in pairwise(said):
+        match weekday, hour:
+            case Weekday(name, Which.BARE, None, 0), ClockTime(bare=True, minutes=int(minutes)) if (
+                len(times) > 1 and len(days) == 1
+            ):
+                day = DayOfMonth(minutes // 60, name)
+                rest = tuple(each for each in times if each[0] is not hour)
+                is_apart = not any(clock.bound or words.startswith("-") for clock, words in rest)
+                if is_apart and len(_days(day, moment).may_be) == 1:
+                    return rest, ((day, f"{first} {number}"),)
+            case _:
+                continue
+    return times, days
 
 
 def day_or_time(facts: Facts, moment: Moment) -> tuple[Doubt, ...]:

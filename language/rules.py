@@ -20,9 +20,12 @@ class Element:
     name: str
     kinds: tuple[str, ...]
     optional: bool
+    barred: str = ""
 
     def value(self, lexeme: Lexeme) -> int | None:
         """What the lexeme means here; None where it does not fit."""
+        if self.barred in lexeme.senses:
+            return None
         return next((lexeme.senses[kind] for kind in self.kinds if kind in lexeme.senses), None)
 
 
@@ -56,13 +59,17 @@ class Rule:
 
 
 def rule(pattern: str, build: Build) -> Rule:
-    """Read a pattern such as `minutes=num past hour=num meridiem?`; `a|b` is either kind, `?` is optional."""
+    """Read a pattern such as `minutes=num past hour=num meridiem?`.
+
+    `a|b` is either kind, `?` is optional, and `a!b` is of the kind a that is not of the kind b.
+    """
     return Rule(tuple(_element(part) for part in pattern.split()), build)
 
 
 def _element(part: str) -> Element:
     name, _, kinds = part.rstrip("?").rpartition("=")
-    return Element(name or kinds, tuple(kinds.split("|")), part.endswith("?"))
+    kinds, _, barred = kinds.partition("!")
+    return Element(name or kinds, tuple(kinds.split("|")), part.endswith("?"), barred)
 
 
 def _skip(row: Sequence[Lexeme], place: int, element: Element) -> int:

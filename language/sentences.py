@@ -14,6 +14,8 @@ _SENTENCES: Final[Mapping[Fault, str]] = {
     Fault.NO_DAY: "No calendar has the day {bare}.",
     Fault.NO_TIME: "No clock shows the time {bare}.",
     Fault.SKIPPED: "The clocks go forward over {bare}, so that time does not exist. Which time do you mean?",
+    Fault.DENIED: "I cannot leave out what stands behind {word}. Please choose what you want instead.",
+    Fault.LENGTH: "The service says how long an appointment takes, so I left out {word}.",
     Fault.NOT_STAFF: "I cannot take {word} for a member of staff: you are not on the staff of this business.",
     Fault.NOT_CUSTOMER: "I do not know which customer {word} is. Please write a name, mail or phone.",
     Fault.TWICE: "One appointment has room for one only, so I cannot place {word} too. Which do you mean?",

@@ -1,5 +1,6 @@
 """A line on the desk of its reader: the tokens, what is taken of them, and what they are compared with."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -47,9 +48,14 @@ _TIMES: Final = frozenset(
         "three_quarters",
         "halb",
         "bound",
+        "portion",
+        "weekday_part",
+        "weekend",
+        "after_next",
     }
 )
 _TELLING: Final = 4
+_OF_SOMEBODY: Final = re.compile("['\u2018\u2019]s$", re.IGNORECASE)
 
 
 class Part(Enum):
@@ -152,7 +158,8 @@ class Sheet:
         if asked not in memory:
             if len(self.looked_up) + len(self.forgiving) >= MOST_LOOKUPS:
                 return ()
-            memory[asked] = places(find(said(self.row[asked[1] : asked[2]])))
+            word = said(self.row[asked[1] : asked[2]])
+            memory[asked] = places(find(word)) or places(find(_OF_SOMEBODY.sub("", word)))
         return memory[asked]
 
     def is_keyword(self, at: int, *sorts: Keyword) -> bool:

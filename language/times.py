@@ -1,5 +1,6 @@
 """The time that a line names, read from the words that nothing else has taken."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from language.doubts import DayOrTime, WhichDay
 from language.sheet import Sheet
+from language.tokens import Token
 from language.when import Span, When, read_when
 
 
@@ -21,6 +23,7 @@ class _Piece:
 
 # Stands where a name was taken out, so that what is left does not run together.
 _GAP: Final = " | "
+_OF_A_DAY: Final = re.compile("['\u2019]s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,19 @@ def take_times(sheet: Sheet, speaker: Speaker) -> tuple[When, str]:
     """Read the time and take its words; these come along as they were typed."""
     when, spans = read_times(sheet, speaker)
     for at, token in enumerate(sheet.row):
-        if any(token.meets(start, end) for start, end in spans):
+        if any(token.meets(start, end) for start, end in spans) and not _left_of(token, spans):
             sheet.take(at, at + 1)
     return when, " ".join(" ".join(sheet.text[start:end] for start, end in spans).split())
+
+
+def _left_of(token: Token, spans: list[Span]) -> str:
+    """The letters and figures of a word that is a time only in part, as `15x` is."""
+    letters = _OF_A_DAY.sub("", token.text)
+    return "".join(
+        letter
+        for place, letter in enumerate(letters, token.start)
+        if letter.isalnum() and not any(start <= place < end for start, end in spans)
+    )
 
 
 def names_day(sheet: Sheet, speaker: Speaker) -> bool:

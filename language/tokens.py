@@ -29,6 +29,13 @@ _LEADING: Final = "([{<¿¡,;:.!?*"
 _TRAILING: Final = ")]}>.,;:!?*"
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _PAUSES: Final = (",", ";", ":")
+_WITH: Final = re.compile(r"[wW](?=/\w)")
+_EITHER: Final = re.compile(r"[^\W\d_]{2,}(?=/[^\W\d_]{2,}$)")
+# `Europe/Berlin` is one name.
+_AREAS: Final = frozenset(
+    {"africa", "america", "antarctica", "arctic", "asia", "atlantic", "australia", "brazil", "canada"}
+    | {"chile", "etc", "europe", "indian", "mexico", "pacific", "us"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,9 @@ def tokens(text: str) -> list[Token]:
             if bare:
                 start = found.start() + len(word) - len(bare)
                 pause = behind.endswith(_PAUSES)
-                row.append(Token(start, found.end(), bare, key_of(bare), pause=pause))
+                *pieces, last = _pieces(start, bare)
+                row += pieces
+                row.append(Token(last.start, found.end(), last.text, last.key, pause=pause))
                 continue
             if row and found[0].endswith(_PAUSES):
                 last = row.pop()
@@ -77,6 +86,20 @@ def tokens(text: str) -> list[Token]:
         elif inside := " ".join((found[found.lastgroup or 0] or "").split()):
             row.append(Token(found.start(), found.end(), inside, key_of(inside), quoted=True))
     return row
+
+
+def _pieces(start: int, word: str) -> list[Token]:
+    """`w/Dana` and `Dana/Priya` are written without spaces."""
+    head = _WITH.match(word) or _EITHER.match(word)
+    if head is None or head[0].casefold() in _AREAS:
+        return [_plain(start, word)]
+    mark, behind = start + head.end(), start + head.end() + 1
+    slash = [] if head.re is _WITH else [_plain(mark, "/")]
+    return [_plain(start, head[0]), *slash, _plain(behind, word[head.end() + 1 :])]
+
+
+def _plain(start: int, word: str) -> Token:
+    return Token(start, start + len(word), word, key_of(word))
 
 
 def key_of(text: str) -> str:

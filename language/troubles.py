@@ -13,6 +13,8 @@ class Fault(StrEnum):
     NO_DAY = "no such day"
     NO_TIME = "no such time"
     SKIPPED = "a clock change skips this time"
+    DENIED = "a word that rules something out"
+    LENGTH = "a length, which the service has"
     NOT_STAFF = "the speaker is none of the staff"
     NOT_CUSTOMER = "a word that stands for no customer"
     TWICE = "a part that was given twice"

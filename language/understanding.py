@@ -5,16 +5,19 @@ from dataclasses import replace
 from itertools import dropwhile
 from typing import Final
 
+from language.calendar_rules import DAYS, GERMAN_DAYS, MONTH_DAYS
 from language.clock import spoken, written
-from language.facts import CalendarDate, ClockTime, DayFact, Limit
-from language.grammar import CLOCKS, DAYS, GERMAN_DAYS, MONTH_DAYS, ONE_MINUTE, WAITS
-from language.lexemes import Lexeme
+from language.facts import CalendarDate, ClockTime, DateOrTime, DayFact, Limit, NumericDate
+from language.grammar import CLOCKS, WAITS
+from language.lexemes import DASH, Lexeme
 from language.rules import apply
 
 _HOURS: Final = range(24)
 _MONTH_DAYS: Final = range(1, 32)
+_LENGTHS: Final = frozenset({"hour", "minute", "days", "week", "month_long"})
 _CLOSING: Final = frozenset({"punctuation", "dot"})
-_LINKS: Final = frozenset({"to", "join", "bound"}) | _CLOSING
+_LINKS: Final = frozenset({"to", "join", "bound", "through"}) | _CLOSING
+_DIAL: Final = 12
 _TELLING_HOURS: Final = frozenset({"meridiem", "oclock", "hour", "minute", "spoken_clock"})
 _NOON: Final = 12
 _TRAILING: Final = frozenset({"fill"}) | _CLOSING
@@ -24,7 +27,7 @@ _LEADING: Final = frozenset({"gap", "fill", "at", "on", "on_the"}) | _CLOSING
 
 def understand(row: Sequence[Lexeme], *, german: bool = False) -> list[Lexeme]:
     """The row with every understood stretch as one lexeme that carries its fact, small words included."""
-    row = _ranges_first(_dates_first(apply(WAITS, row)))
+    row = _with_dashes(_ranges_first(_dates_first(apply(WAITS, row))))
     row = apply(CLOCKS, row)
     row = apply(GERMAN_DAYS if german else DAYS, row, skipping=True)
     row = apply(MONTH_DAYS, row)
@@ -59,7 +62,9 @@ def _ranges_first(row: Sequence[Lexeme]) -> list[Lexeme]:
         if begin not in _HOURS or end not in _HOURS or begin is None or _LINKS.isdisjoint(link.senses):
             continue
         hour = _hour(first, begin, bare=False)
-        if at and "bound" in row[at - 1].senses:
+        before = _before(row, at)
+        is_through = "through" in link.senses or ("to" in link.senses and not _may_be_minutes(begin))
+        if "bound" in before or (is_through and "on_the" not in before and begin < (end or 0)):
             behind = row[at + 3].senses.keys() if at + 3 < len(row) else frozenset[str]()
             if "month" in behind:
                 continue
@@ -71,13 +76,50 @@ def _ranges_first(row: Sequence[Lexeme]) -> list[Lexeme]:
     return result
 
 
+def _may_be_minutes(number: int) -> bool:
+    """`10 to 11` may be ten to eleven; nobody says `3 to 4` so."""
+    return number % 5 == 0
+
+
+def _before(row: Sequence[Lexeme], at: int) -> frozenset[str]:
+    """What the word before can mean, also where it is cut short: `zw. 10 und 11`."""
+    while at > 1 and "dot" in row[at - 1].senses:
+        at -= 1
+    return frozenset(row[at - 1].senses) if at else frozenset()
+
+
+def _with_dashes(row: Sequence[Lexeme]) -> list[Lexeme]:
+    """`24-12` is a date, `14-15` two hours, and `10-11` either."""
+    result = list(row)
+    for at in range(len(row) - 3, -1, -1):
+        first, mark, last = row[at : at + 3]
+        day, month = first.senses.get("digits"), last.senses.get("digits")
+        if day is None or month is None or mark.senses.get("punctuation") != DASH:
+            continue
+        behind = row[at + 3].senses.keys() if at + 3 < len(row) else frozenset[str]()
+        joined = first.end == mark.start and mark.end == last.start
+        date = NumericDate(day, month, None, day_first=False)
+        if not joined or not _may_be_date(date) or behind & (_TELLING_HOURS | {"month"}):
+            continue
+        hours = _hour(first, day, bare=False), _hour(last, month, bare=False)
+        is_date = None in hours or day > _DIAL or (month > _DIAL and day > month)
+        fact = date if is_date or not all(hours) else DateOrTime(date, *filter(None, hours))
+        result[at : at + 3] = [Lexeme(first.start, last.end, fact=fact)]
+    return result
+
+
+def _may_be_date(said: NumericDate) -> bool:
+    small, great = sorted((said.first, said.second))
+    return 1 <= small <= _DIAL and great in _MONTH_DAYS
+
+
 def _bare_hour(row: Sequence[Lexeme], at: int, *, alone: bool) -> Lexeme:
     """A number is an hour after "at" or "between", beside a day or a time, or where nothing else is said."""
     lexeme = row[at]
     number = lexeme.senses.get("num")
     if lexeme.fact is not None or number is None:
         return lexeme
-    if at + 1 < len(row) and row[at + 1].senses.get("minute") == ONE_MINUTE:
+    if at + 1 < len(row) and not _LENGTHS.isdisjoint(row[at + 1].senses):
         return lexeme
     led = bool(at) and not _LEADING_TO_AN_HOUR.isdisjoint(row[at - 1].senses)
     if led or alone or ("digits" in lexeme.senses and _beside_a_fact(row, at)):

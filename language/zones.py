@@ -10,6 +10,7 @@ from language.tokens import said
 from language.troubles import Fault, Trouble
 
 _LONGEST = 5
+_SMALL = (Keyword.AND, Keyword.FILL)
 _OF_A_CITY = "er"
 
 
@@ -62,6 +63,8 @@ def _longest(sheet: Sheet, start: int, *, led: bool) -> tuple[int, tuple[ZoneInf
             continue
         behind = sheet.words.length(Keyword.ZONE_WORD, sheet.row, end)
         word = said(sheet.row[first:end])
+        if end - first == 1 and sheet.is_keyword(first, *_SMALL) and not word.isupper():
+            continue  # French "heure et demie", "qui est libre"
         if not (led or behind or first > start or is_plain_zone(word)):
             continue
         if zones := zones_named(word) or (zones_named(word.removesuffix(_OF_A_CITY)) if behind else ()):

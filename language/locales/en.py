@@ -48,19 +48,42 @@ WORDS: Final = {
     "one": {1: "a, an"},
     "day": {
         -1: "yesterday",
-        0: "today",
-        1: "tomorrow, tmrw, tmr, tomoz",
-        2: "day after tomorrow, overmorrow",
+        0: "today, later today, tdy",
+        1: "tomorrow, tmrw, tmr, tmw, tomoz",
+        2: "day after tomorrow, day after tmrw, day after tmr, overmorrow",
     },
     "part": {
-        0: "in the morning, morning, mornings",
-        1: "in the afternoon, afternoon, afternoons",
+        0: "in the morning, morning, mornings, in the am",
+        1: "in the afternoon, afternoon, afternoons, arvo, in the pm",
         2: "in the evening, at night, evening, evenings, night",
+        3: "first thing, first thing in the morning",
+        5: "lunchtime, lunch time, at lunch, over lunch, lunch",
+        8: "end of day, end of the day, end of business, close of business, eod, cob",
     },
     "todaypart": {
         0: "this morning",
-        1: "this afternoon",
+        1: "this afternoon, this arvo",
         2: "this evening, tonight, tonite",
+    },
+    "half_day": {0: "am", 1: "pm, aft"},
+    "portion": {
+        0: "early in the, early, beginning of the, beginning of, start of the, start of",
+        1: "middle of the, middle of, mid",
+        2: "late in the, late, later, end of the, end of",
+    },
+    "weekend": {1: "weekend, week end"},
+    "during": {1: "in"},
+    "ordinal_word": {
+        1: "first",
+        2: "second",
+        3: "third",
+        4: "fourth",
+        5: "fifth",
+        6: "sixth",
+        7: "seventh",
+        8: "eighth",
+        9: "ninth",
+        10: "tenth",
     },
     "noon": {12: "noon, midday"},
     "midnight": {0: "midnight"},
@@ -69,6 +92,7 @@ WORDS: Final = {
     "days": {1: "days, day"},
     "week": {1: "weeks, week, wks, wk"},
     "fortnight": {1: "fortnight"},
+    "three_quarter_hour": {1: "three quarters of an hour"},
     "month_long": {1: "months, month"},
     "spoken_clock": {1: "o clock, oclock"},
     "meridiem": {0: "am", 12: "pm"},
@@ -77,25 +101,28 @@ WORDS: Final = {
     "from_now": {1: "from now, hence"},
     "on": {1: "on the, on"},
     "fill": {
-        1: "the, of, good morning, good afternoon, good evening, good night, good day, "
+        1: "the, of, any time, anytime, some time, sometime, whenever, during the day, sharp, exactly, ish, "
+        "approx, roughly, good morning, good afternoon, good evening, good night, good day, "
         "please, at the, for the",
     },
     "next": {1: "next"},
     "this": {1: "this"},
     "coming": {1: "coming, this coming, upcoming"},
+    "after_next": {1: "after next"},
     "last": {1: "last, previous"},
     "past": {1: "past, after"},
-    "to": {1: "to, till, before, of"},
+    "to": {1: "to, till, til, before, of"},
     "quarter": {1: "a quarter, quarter"},
     "half": {1: "half a, half an, half, and a half"},
     "bound": {
         1: "after, from, not before, earliest at",
-        2: "before, until, till, by, latest",
+        2: "before, until, till, til, by, latest",
         3: "between",
     },
     "join": {1: "and"},
     "free": {
-        1: "first free, first available, first possible, first open, next free, next available, next open, "
+        1: "first free, first available, first avail, next avail, first possible, first open, next free, "
+        "next available, next open, "
         "earliest available, earliest possible, earliest, soonest, asap, as soon as possible, "
         "first free slot, next free slot, first available slot, next available slot, first slot, "
         "first free time, next free time, first free appointment, next free appointment"

@@ -55,7 +55,7 @@ WORDS: Final = {
     "one": {1: "une, un"},
     "day": {
         -1: "hier",
-        0: "aujourd hui, aujourdhui",
+        0: "aujourd hui, aujourdhui, ajd, auj",
         1: "demain",
         2: "apres demain, apresdemain, surlendemain",
     },
@@ -63,21 +63,42 @@ WORDS: Final = {
         0: "dans la matinee, le matin, du matin, au matin, matinee, matin",
         1: "dans l apres midi, l apres midi, de l apres midi, apres midi, apresmidi, aprem",
         2: "dans la soiree, le soir, du soir, au soir, soiree, soir",
+        3: "en debut de journee, debut de journee",
+        5: "sur l heure du midi, sur le temps de midi, entre midi et deux",
+        8: "en fin de journee, fin de journee, fin de la journee",
     },
-    "todaypart": {0: "ce matin", 1: "cet apres midi, cette apres midi", 2: "ce soir, cette nuit"},
+    "todaypart": {
+        0: "ce matin",
+        1: "cet apres midi, cette apres midi, cet aprem, cette aprem, cet apresmidi",
+        2: "ce soir, cette nuit",
+    },
+    "portion": {
+        0: "en debut de, en debut d, au debut de, debut de, debut d, en debut, debut",
+        1: "en milieu de, en milieu d, au milieu de, milieu de, milieu d, milieu",
+        2: "en fin de, en fin d, a la fin de, fin de, fin d, en fin, fin",
+    },
+    "weekend": {1: "week end, weekend"},
+    "during": {1: "en, au mois de, au mois d"},
+    "ordinal_word": {1: "premier"},
+    "weeks_on": {1: "en huit", 2: "en quinze"},
     "noon": {12: "a midi, midi"},
     "midnight": {0: "a minuit, minuit"},
     "hour": {1: "heures, heure, h"},
     "minute": {1: "minutes, minute, mins, min, mn"},
-    "days": {1: "jours, jour"},
+    "days": {3: "jours, jour"},
     "week": {1: "semaines, semaine"},
     "month_long": {1: "mois"},
     "oclock": {1: "heures, heure, h"},
-    "at": {1: "a, vers"},
+    "at": {1: "a, vers, environ, a environ"},
+    "through": {1: "a"},
+    "join": {1: "et"},
     "in": {1: "dans, d ici"},
     "on_the": {1: "le"},
     "on": {1: "le, pour le"},
-    "fill": {1: "de la, la, de l, du, de, des, bonjour, bonsoir, s il vous plait, svp"},
+    "fill": {
+        1: "de la, la, de l, du, de, des, d, pile, n importe quand, a n importe quelle heure, "
+        "dans la journee, bonjour, bonsoir, s il vous plait, svp",
+    },
     "next": {1: "prochaine, prochain"},
     "this": {1: "cette, cet, ce"},
     "coming": {1: "qui vient"},
@@ -86,15 +107,18 @@ WORDS: Final = {
     "and_quarter": {1: "et quart"},
     "less_quarter": {1: "moins le quart, moins quart"},
     "quarter": {1: "quart d"},
+    "three_quarter_hour": {1: "trois quarts d heure"},
     "half": {1: "et demie, et demi, demi, demie"},
     "bound": {1: "apres, des, a partir de", 2: "avant, jusqu a, jusque", 3: "entre"},
     "free": {
-        1: "premier creneau libre, premier creneau disponible, premier creneau, premier rendez vous libre, "
+        1: "premier creneau libre, premier creneau disponible, premier creneau dispo, premier creneau, "
+        "premiere dispo, prochaine dispo, premier dispo, prochain rendez vous libre, "
+        " premier rendez vous libre, "
         "premiere disponibilite, premier disponible, premier libre, prochain creneau libre, "
         "prochain creneau disponible, prochain creneau, prochaine disponibilite, des que possible, "
         "le plus tot possible, au plus vite"
     },
-    "other": {1: "mon"},
+    "other": {1: "mon, fin de semaine"},
     "now": {1: "maintenant, tout de suite"},
 }
 
