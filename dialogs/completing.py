@@ -138,14 +138,14 @@ def _staffed(matter: _Matter, service: Service, holders: Holders, team: Sequence
 
 
 def _unnamed(matter: _Matter, service: Service, holders: Holders) -> _Matter:
-    """The only one of those who may be meant; else whom it was before; else anyone who is free."""
+    """The only one of several who is able; else whom it was before; else anyone who is free."""
     ids = [str(holder.id) for holder in holders.bookable]
     meant, former = matter.sheet.among.get(Part.STAFF, ()), matter.former.staff
     able = [each for each in meant if each in ids]
     if meant and not able:
         none = f"None of those who may be meant gives {service.name}."
         return matter.asking(Part.STAFF, FOR_YOURSELF if holders.are_narrowed else none)
-    if len(able) > 1:
+    if len(able) > 1 or len(meant) == 1:
         return matter.asking(Part.STAFF, None, able)
     if able:
         return matter.settled(Part.STAFF, able[0])
@@ -212,12 +212,13 @@ def _key(matter: _Matter, service: Service, start: datetime) -> str:
 
 
 async def _first_free(matter: _Matter) -> _Matter:
-    """The first free time, on the day and in the part of the day that were named."""
+    """The first free time, on the days and in the part of the day that were named."""
     desk, wish, zone = matter.desk, matter.sheet.wish, zone_of(matter.desk, matter.sheet)
-    after = desk.clock()
-    if wish.day:
-        after = max(after, whole_days(wish.day, wish.day, zone).start)
-    found = await first_slot_that(desk, matter.draft, after, lambda slot: fits(zone, wish, slot))
+    days = whole_days(wish.day, wish.last or wish.day, zone) if wish.day else None
+    after = max(desk.clock(), days.start) if days else desk.clock()
+    found = await first_slot_that(
+        desk, matter.draft, after, lambda slot: fits(zone, wish, slot), until=days.end if days else None
+    )
     if found is None:
         sheet = replace(matter.sheet, wish=replace(wish, first_free=False))
         return replace(matter, sheet=sheet.asking(Part.START, NOTHING_FREE))
@@ -231,8 +232,8 @@ def zone_of(desk: Desk, sheet: Sheet) -> ZoneInfo:
 
 
 def fits(zone: ZoneInfo, wish: Wish, slot: Slot) -> bool:
-    """Whether a slot is on the day and in the hours that were wished, on the clocks of this zone."""
+    """Whether a slot is on a day and in the hours that were wished, on the clocks of this zone."""
     local = slot.start.astimezone(zone)
-    if wish.day and local.date() != wish.day:
+    if wish.day and not wish.day <= local.date() <= (wish.last or wish.day):
         return False
     return wish.part is None or wish.part[0] <= local.time() < wish.part[1]

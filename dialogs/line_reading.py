@@ -114,7 +114,8 @@ def _start(reading: Reading, line: Line, day: date | None, tag: str) -> Reading:
         asking = sheet.asking(Part.START, fault, [at.isoformat() for at in candidates])
         return replace(reading, draft=draft, sheet=asking)
     if when.first_free or when.day or when.hours:
-        wish = Wish(when.day or (day if when.hours else None), when.hours, first_free=when.first_free)
+        of_day = when.day or (day if when.hours else None)
+        wish = Wish(of_day, when.hours, first_free=when.first_free, last=when.last_day)
         return replace(reading, draft=draft, sheet=replace(sheet, wish=wish).settled(Part.START))
     return reading
 

@@ -173,10 +173,18 @@ async def _candidates(desk: Desk, draft: AppointmentDraft, starts: Sequence[date
 
 
 async def _of_day(desk: Desk, draft: AppointmentDraft, sheet: Sheet) -> list[Time]:
-    wished = sheet.wish.day
+    """Those of the day that was wished; of several days, those of the first that has any."""
+    wished, zone = sheet.wish.day, zone_of(desk, sheet)
     if wished is None:
         return []
-    zone = zone_of(desk, sheet)
+    if sheet.wish.last:
+        until = whole_days(wished, sheet.wish.last, zone).end
+        first = await first_slot_that(
+            desk, draft, _after(desk, sheet), lambda slot: fits(zone, sheet.wish, slot), until=until
+        )
+        if first is None:
+            return []
+        wished = first.start.astimezone(zone).date()
     within = whole_days(wished, wished, zone)
     if within.end <= desk.clock():
         return []

@@ -11,11 +11,15 @@ from booking.ids import BusinessId
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A time that was named without an hour: a day, a part of it, the first that is free."""
+    """A time that was named without an hour: a day, a part of it, the first that is free.
+
+    With `last`, any day from the first up to that one will do.
+    """
 
     day: date | None = None
     part: tuple[time, time] | None = None
     first_free: bool = False
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Sheet:
             "day": day and day.isoformat(),
             "part": part and [at.isoformat() for at in part],
             "first_free": self.wish.first_free,
+            "last_day": self.wish.last and self.wish.last.isoformat(),
             "near": self.near and self.near.isoformat(),
             "first": self.first and self.first.isoformat(),
             "zone": self.zone,
@@ -82,7 +87,7 @@ class Sheet:
     @classmethod
     def from_state(cls, state: Mapping[str, Any]) -> "Sheet":
         """Read what `as_state` wrote. Raises KeyError, TypeError or ValueError for anything else."""
-        day, part = state.get("day"), state.get("part")
+        day, part, last = state.get("day"), state.get("part"), state.get("last_day")
         near, first = state.get("near"), state.get("first")
         return cls(
             said=state.get("said", ""),
@@ -93,6 +98,7 @@ class Sheet:
                 day=date.fromisoformat(day) if day else None,
                 part=(time.fromisoformat(part[0]), time.fromisoformat(part[1])) if part else None,
                 first_free=state.get("first_free") is True,
+                last=date.fromisoformat(last) if last else None,
             ),
             near=datetime.fromisoformat(near) if near else None,
             first=datetime.fromisoformat(first) if first else None,

@@ -35,10 +35,15 @@ async def first_slot(desk: Desk, draft: AppointmentDraft, after: datetime) -> Sl
 
 
 async def first_slot_that(
-    desk: Desk, draft: AppointmentDraft, after: datetime, fits: Callable[[Slot], bool]
+    desk: Desk,
+    draft: AppointmentDraft,
+    after: datetime,
+    fits: Callable[[Slot], bool],
+    *,
+    until: datetime | None = None,
 ) -> Slot | None:
-    """The first open slot of the next months that fits."""
-    async for begin, diary in _stretches(desk, draft, after):
+    """The first open slot of the next months that fits; none fits from `until` on."""
+    async for begin, diary in _stretches(desk, draft, after, until):
         for slot in open_slots(diary, Span(begin, begin + AHEAD), draft.wanted):
             if fits(slot):
                 return slot
@@ -59,9 +64,11 @@ def whole_day(desk: Desk, day: date) -> Span:
 
 
 async def _stretches(
-    desk: Desk, draft: AppointmentDraft, after: datetime
+    desk: Desk, draft: AppointmentDraft, after: datetime, until: datetime | None = None
 ) -> AsyncIterator[tuple[datetime, Diary]]:
     """Look ahead in stretches, so that a free day costs one read of the calendar."""
     for look in range(LOOKS):
         begin = after + look * AHEAD
+        if until is not None and begin >= until:
+            return
         yield begin, await diary_of(desk, draft, Span(begin, begin + AHEAD))

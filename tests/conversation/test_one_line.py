@@ -280,3 +280,41 @@ async def test_a_limit_without_a_day_is_one_of_the_next_day_with_such_times(dana
 
     assert "Tuesday, 2 March 2027" in dana.card.text()
     assert all(choice.title < "09:00" for choice in dana.card.input("Time").choices)
+
+
+async def test_the_first_free_time_of_several_days_may_be_on_a_later_one(dana: Seat, bookings: Bookings):
+    for hour, minute in ((8, 45), (9, 30)):
+        await bookings.take("Dana Swope", NOW.replace(day=8, hour=hour, minute=minute))
+
+    await dana.says("/book initial consult with Dana for Adele first free early morning next week")
+
+    assert "Tuesday, 9 March 2027, 08:30" in dana.card.text()
+
+
+async def test_of_several_days_the_first_that_has_such_times_is_offered(dana: Seat, bookings: Bookings):
+    for hour, minute in ((8, 45), (9, 30)):
+        await bookings.take("Dana Swope", NOW.replace(day=8, hour=hour, minute=minute))
+
+    await dana.says("/book initial consult with Dana for Adele early morning next week")
+
+    assert "Tuesday, 9 March 2027" in dana.card.text()
+    assert dana.card.input("Time").choices[0].title == "08:30"
+
+
+async def test_who_is_ruled_out_is_asked_about(dana: Seat, bookings: Bookings):
+    await dana.says("/book initial consult without Dana for Adele tomorrow 3pm")
+    assert "I cannot leave out what stands behind without." in dana.card.text()
+
+    await dana.taps("Book")
+
+    assert "Not booked yet. Still to choose: staff." in dana.card.text()
+    assert await bookings.made() == []
+
+
+async def test_a_name_of_the_staff_that_is_a_customers_too_is_asked_about_as_both(dana: Seat):
+    await dana.says("/book dana tomorrow 3pm initial consult")
+
+    assert [choice.title for choice in dana.card.input("Staff").choices] == ["Dana Swope"]
+    assert [choice.title for choice in dana.card.input("Customer").choices] == [
+        "Dana Vance · dana.vance@litware.example"
+    ]
