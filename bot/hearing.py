@@ -1,18 +1,14 @@
 """What a message is: a command, or something for the open dialog."""
 
-from botbuilder.core import MessageFactory
-from botbuilder.schema import ActionTypes, CardAction
-
-from bot import phrases
 from bot.commands.command import Turn
 from bot.commands.table import BY_NAME
-from bot.reading import is_shared
+from bot.commands.unknown import tell_unknown
 from cards.answers import Tapped, Typed
 from dialogs.leaving import move_of
 from dialogs.looking import Begun, Shown, followed
 from dialogs.sights import SIGHTS
 from language.line import LONGEST_LINE
-from language.words import CommandWord, read_command
+from language.words import read_command
 
 _NAMES = tuple(BY_NAME)
 
@@ -29,7 +25,9 @@ async def hear(turn: Turn, *, is_open: bool) -> None:
             elif spoken.name and (spoken.slash or not is_open):
                 await BY_NAME[spoken.name].handler(turn, spoken.rest)
             elif spoken.slash and not (is_open and move_of(typed)):
-                await _unknown(turn, spoken)
+                rest = spoken.rest if len(spoken.rest) <= LONGEST_LINE else ""
+                offered = {name: f"/{name} {rest}".strip() for name in spoken.nearest}
+                await tell_unknown(turn, spoken.said, offered)
             else:
                 await turn.hear()
 
@@ -43,17 +41,3 @@ async def _tapped(turn: Turn, tap: Tapped) -> None:
             pass
         case None:
             await turn.hear()
-
-
-async def _unknown(turn: Turn, spoken: CommandWord) -> None:
-    """Say so; in a personal chat, where Teams draws them, with a button for each command that is near."""
-    said = phrases.unknown_command(spoken.said, spoken.nearest)
-    if not spoken.nearest or is_shared(turn.context.activity):
-        await turn.desk.stage.say(said)
-        return
-    rest = spoken.rest if len(spoken.rest) <= LONGEST_LINE else ""
-    ways = [
-        CardAction(type=ActionTypes.im_back, title=f"/{name}", value=f"/{name} {rest}".strip())
-        for name in spoken.nearest
-    ]
-    await turn.context.send_activity(MessageFactory.suggested_actions(ways, said))

@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
-from bot import phrases
 from bot.commands.command import Command, Turn
+from bot.commands.unknown import tell_unknown
 from cards.help import Told, help_card, one_command_card
 from dialogs.stage import View
 from language.words import read_command
@@ -16,7 +16,7 @@ def help_of(others: Iterable[Command]) -> Command:
             await turn.desk.stage.show(View(whole, whole))
         elif asked.name is None:
             nearest = read_command(f"/{rest.lstrip('/')}", tuple(by_name)).nearest
-            await turn.desk.stage.say(phrases.unknown_command(asked.said, nearest))
+            await tell_unknown(turn, asked.said.lstrip("/"), {name: f"/help {name}" for name in nearest})
         else:
             card = one_command_card(told(by_name[asked.name]))
             await turn.desk.stage.show(View(card, card))

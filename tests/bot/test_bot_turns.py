@@ -105,6 +105,17 @@ async def test_the_nearest_command_is_a_button_of_the_personal_chat_alone(room):
     assert "suggestedActions" not in overheard
 
 
+async def test_help_for_a_misspelt_command_offers_help_for_the_nearest_as_a_button(room):
+    dana = room.as_("dana")
+
+    assert await dana.says("/help /agneda") == ["I do not know **/agneda**. Did you mean **/agenda**?"]
+
+    (said,) = (one.now for one in dana.posts if one.author is None)
+    assert said["suggestedActions"]["actions"] == [
+        {"type": "imBack", "title": "/agenda", "value": "/help agenda"}
+    ]
+
+
 async def test_what_is_no_command_goes_to_the_conversation(dana):
     assert await dana.says("Adele, tomorrow") == ["heard Adele, tomorrow"]
 
