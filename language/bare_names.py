@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz.distance import OSA
+
 from language.claims import Claim, Claims
 from language.keywords import Keyword
 from language.lengths import end_of_length
@@ -13,6 +15,7 @@ from language.troubles import Fault
 _PEOPLE = (Part.STAFF, Part.CUSTOMER)
 _SHORTEST_BEGINNING = 4
 _MOST_GUESSES = 3
+_SHORT = 2
 _FAULTS = {Part.SERVICE: Fault.NO_SERVICE, Part.STAFF: Fault.NO_STAFF, Part.CUSTOMER: Fault.UNKNOWN}
 
 
@@ -158,7 +161,7 @@ def _leftovers(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Stretches of tokens that are not taken and not small words around what is."""
     at = 0
     while at < len(sheet.row):
-        if sheet.taken[at] or _says_nothing(sheet, at) or _is_title(sheet, at):
+        if sheet.taken[at] or _says_nothing(sheet, at) or _is_title(sheet, at) or _is_misspelt(sheet, at):
             at += 1
             continue
         if length := max(sheet.words.length(sort, sheet.row, at) for sort in (Keyword.NOISE, Keyword.NEW)):
@@ -169,6 +172,15 @@ def _leftovers(sheet: Sheet) -> Iterator[tuple[int, int]]:
             end -= 1
         yield at, end
         at = end
+
+
+def _is_misspelt(sheet: Sheet, at: int) -> bool:
+    """`wiht` and `fro` before a name that was taken."""
+    if at + 1 == len(sheet.row) or not sheet.taken[at + 1] or sheet.is_time(at + 1):
+        return False
+    leading = sheet.words.phrases[Keyword.WITH] | sheet.words.phrases[Keyword.FOR]
+    key = sheet.row[at].key
+    return len(key) > 1 and any(len(word) > _SHORT and OSA.distance(key, word) == 1 for word in leading)
 
 
 def _is_title(sheet: Sheet, at: int) -> bool:

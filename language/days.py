@@ -12,15 +12,19 @@ from language.facts import (
     DayFact,
     DayOfMonth,
     DaysAhead,
+    FromOn,
     NumericDate,
     Stretch,
+    UpTo,
     Weekday,
     Which,
 )
 
+_Named = CalendarDate | NumericDate | DayOfMonth | Weekday | DaysAhead | Stretch
 _MONTHS: Final = range(1, 13)
 _WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
+_FORTNIGHT: Final = timedelta(days=13)
 # From which to which day, where the first is 0.
 _THIRDS_OF_A_WEEK: Final = ((0, 1), (1, 3), (3, 4))
 _THIRDS_OF_A_MONTH: Final = ((0, 9), (10, 19))
@@ -59,6 +63,12 @@ def date_order(locale: str) -> DateOrder:
 
 def find_days(said: DayFact, *, today: date, order: DateOrder, still_ahead: bool) -> Days:
     """The days meant; none where no calendar has them. `still_ahead`: the time named is yet to come today."""
+    if isinstance(said, FromOn | UpTo):
+        return _limited(said, find_days(said.day, today=today, order=order, still_ahead=False), today)
+    return _named(said, today=today, order=order, still_ahead=still_ahead)
+
+
+def _named(said: _Named, *, today: date, order: DateOrder, still_ahead: bool) -> Days:
     match said:
         case CalendarDate(year, month, day):
             return Days(_on(year, month, day, today))
@@ -73,6 +83,18 @@ def find_days(said: DayFact, *, today: date, order: DateOrder, still_ahead: bool
             return Days(tuple(day for each in ways for day in _moved(today + each * _DAY, months)))
         case Stretch():
             return _stretch(said, today)
+
+
+def _limited(said: FromOn | UpTo, days: Days, today: date) -> Days:
+    """The days from a day on, as far as people plan with such words, or from today up to it."""
+    if len(days.may_be) != 1:
+        return days
+    first, last = days.may_be[0], days.last or days.may_be[0]
+    if isinstance(said, UpTo):
+        end = first - _DAY if said.before else last
+        return Days((today,), end) if end >= today else Days(())
+    begin = last + _DAY if said.after else first
+    return Days((begin,), begin + _FORTNIGHT)
 
 
 def _on(year: int | None, month: int, day: int, today: date) -> tuple[date, ...]:

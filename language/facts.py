@@ -170,5 +170,21 @@ class FirstFree:
     """The earliest time that can be had."""
 
 
-DayFact = CalendarDate | NumericDate | DayOfMonth | Weekday | DaysAhead | Stretch
+@dataclass(frozen=True, slots=True)
+class FromOn:
+    """`from monday`, and with `after` not that day itself."""
+
+    day: "DayFact"
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UpTo:
+    """`by friday`, and with `before` not that day itself."""
+
+    day: "DayFact"
+    before: bool
+
+
+DayFact = CalendarDate | NumericDate | DayOfMonth | Weekday | DaysAhead | Stretch | FromOn | UpTo
 Fact = ClockTime | DayFact | DateOrTime | After | Exactly | DayAndPart | DayPart | FirstFree

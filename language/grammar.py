@@ -23,6 +23,7 @@ _HOUR: Final = 60
 _WEEK: Final = 7
 _IDIOM: Final = 8
 _LONGER_IDIOM: Final = 15
+_LAST_HOUR: Final = 23
 _LAST_AROUND_NOON: Final = 15
 
 
@@ -77,7 +78,7 @@ def _padded(values: Values) -> ClockTime:
 def _spoken(values: Values, *, shift: int = 0, sign: int = 0) -> ClockTime | None:
     """A fixed shift from the hour, or the minutes that were named, before it or after it."""
     minutes = values.get("minutes", 0)
-    if minutes >= _HOUR:
+    if minutes >= _HOUR or values["hour"] > _LAST_HOUR + 1:
         return None
     return spoken(values["hour"], shift + sign * minutes, meridiem=values.get("meridiem"))
 

@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(
     | (?P<dm>\d{1,2}/\d{1,2}(?![\d/]))
     | (?P<dm_dots>\d{1,2}\.\ ?\d{1,2}\.(?!\d))
     | (?P<dotted>\d{1,2}\.\d\d(?!\d))
-    | (?P<clock>\d{1,2}\ ?:\ ?\d\d(?!\d)(?::\d\d(?!\d))?|\d{1,2}h\d\d(?!\d))
+    | (?P<clock>\d{1,2}\ ?:\ ?\d\d(?!\d)(?::\d\d(?!\d))?|\d{1,2}h\d\d(?!\d)(?:m(?![^\W_]))?)
     | (?P<decimal>\d{1,3}[.,]\d(?!\d))
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|ero|ro|ra|eme|sten|ten|te|º|ª|°|o)(?![^\W\d_]))
     | (?P<number>\d+)

@@ -110,11 +110,18 @@ def _take_parts(sheet: Sheet, claims: Claims, speaker: Speaker) -> _Time:
     claims.troubles += unknown
     report_leftovers(sheet, claims)
     when = in_zone(when, zones[0]) if len(zones) == 1 else when
+    when = _without_time(when) if denied else when
     found = with_offset(_starts(when, zones, speaker), offset, zone=speaker.zone, typed=typed)
     # A time in a zone that nobody knows is no time, and "not 3pm" is none.
     found = Starts() if unknown or denied else found
     told = tuple(_as_typed(trouble, typed, sheet) for trouble in found.troubles)
     return _Time(when, replace(found, troubles=told), zones or (speaker.zone,), bool(zones))
+
+
+def _without_time(when: When) -> When:
+    """What was said of a time that is ruled out."""
+    gone = replace(when, day=None, last_day=None, time=None, part=None, instant=None)
+    return replace(gone, first_free=False, hours=None, doubts=())
 
 
 def _as_typed(trouble: Trouble, typed: str, sheet: Sheet) -> Trouble:

@@ -159,7 +159,10 @@ class Sheet:
             if len(self.looked_up) + len(self.forgiving) >= MOST_LOOKUPS:
                 return ()
             word = said(self.row[asked[1] : asked[2]])
-            memory[asked] = places(find(word)) or places(find(_OF_SOMEBODY.sub("", word)))
+            found = places(find(word))
+            if not found and _OF_SOMEBODY.search(word):
+                found = places(find(_OF_SOMEBODY.sub("", word)))
+            memory[asked] = found
         return memory[asked]
 
     def is_keyword(self, at: int, *sorts: Keyword) -> bool:

@@ -7,7 +7,17 @@ from typing import Final
 
 from language.calendar_rules import DAYS, GERMAN_DAYS, MONTH_DAYS
 from language.clock import spoken, written
-from language.facts import CalendarDate, ClockTime, DateOrTime, DayFact, Limit, NumericDate
+from language.facts import (
+    CalendarDate,
+    ClockTime,
+    DateOrTime,
+    DayAndPart,
+    DayFact,
+    FromOn,
+    Limit,
+    NumericDate,
+    UpTo,
+)
 from language.grammar import CLOCKS, WAITS
 from language.lexemes import DASH, Lexeme
 from language.rules import apply
@@ -33,7 +43,7 @@ def understand(row: Sequence[Lexeme], *, german: bool = False) -> list[Lexeme]:
     row = apply(MONTH_DAYS, row)
     only = sum(not _is_small(lexeme) for lexeme in row) == 1
     row = _joined_hours([_bare_hour(row, at, alone=only) for at in range(len(row))])
-    return _with_small_words(_with_bounds(row))
+    return _with_small_words(_with_limits(_with_bounds(row)))
 
 
 def _dates_first(row: Sequence[Lexeme]) -> list[Lexeme]:
@@ -177,6 +187,28 @@ def _with_bounds(row: Sequence[Lexeme]) -> list[Lexeme]:
         limit = replace(lexeme, fact=replace(clock, bound=Limit(result[bound].senses["bound"])))
         first, *others = [*dropwhile(lambda each: each.fact is None, result[bound + 1 :]), limit]
         result[bound:] = [replace(first, start=result[bound].start), *others]
+    return result
+
+
+def _with_limits(row: Sequence[Lexeme]) -> list[Lexeme]:
+    """`after monday` and `by friday`, where no other day and no time is named."""
+    result = list(row)
+    places = [at for at, lexeme in enumerate(row) if isinstance(lexeme.fact, DayFact | DayAndPart)]
+    if len(places) != 1 or any(isinstance(lexeme.fact, ClockTime) for lexeme in row):
+        return result
+    at, day = places[0], row[places[0]].fact
+    bound = _bound_before(row[:at])
+    if bound is None or not isinstance(day, DayFact) or isinstance(day, FromOn | UpTo):
+        return result
+    senses = row[bound].senses
+    match Limit(senses["bound"]):
+        case Limit.EARLIEST:
+            fact = FromOn(day, after="beyond" in senses)
+        case Limit.LATEST:
+            fact = UpTo(day, before="short_of" in senses)
+        case Limit.BETWEEN:
+            return result
+    result[bound : at + 1] = [Lexeme(row[bound].start, row[at].end, fact=fact)]
     return result
 
 

@@ -121,6 +121,8 @@ WORDS: Final = {
     "halb": {1: "halb"},
     "half": {1: "halben, halbe"},
     "join": {1: "und"},
+    "beyond": {1: "nach"},
+    "short_of": {1: "vor"},
     "bound": {1: "nach, ab, von, fruhestens", 2: "vor, bis, spatestens", 3: "zwischen, zw"},
     "free": {
         1: "erster freier termin, ersten freien termin, erster freier, ersten freien, erste freie, "

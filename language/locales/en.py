@@ -105,7 +105,7 @@ WORDS: Final = {
         "approx, roughly, good morning, good afternoon, good evening, good night, good day, "
         "please, at the, for the",
     },
-    "next": {1: "next"},
+    "next": {1: "next, nxt"},
     "this": {1: "this"},
     "coming": {1: "coming, this coming, upcoming"},
     "after_next": {1: "after next"},
@@ -114,6 +114,8 @@ WORDS: Final = {
     "to": {1: "to, till, til, before, of"},
     "quarter": {1: "a quarter, quarter"},
     "half": {1: "half a, half an, half, and a half"},
+    "beyond": {1: "after"},
+    "short_of": {1: "before"},
     "bound": {
         1: "after, from, not before, earliest at",
         2: "before, until, till, til, by, latest",
@@ -121,7 +123,8 @@ WORDS: Final = {
     },
     "join": {1: "and"},
     "free": {
-        1: "first free, first available, first avail, next avail, first possible, first open, next free, "
+        1: "right away, straight away, as early as possible, next slot, first free, first available, "
+        "first avail, next avail, first possible, first open, next free, "
         "next available, next open, "
         "earliest available, earliest possible, earliest, soonest, asap, as soon as possible, "
         "first free slot, next free slot, first available slot, next available slot, first slot, "

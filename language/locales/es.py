@@ -99,7 +99,13 @@ WORDS: Final = {
     "through": {1: "a"},
     "join": {1: "y"},
     "half": {1: "y media, y medio, media, medio"},
-    "bound": {1: "despues de, desde, a partir de", 2: "antes de, hasta", 3: "entre"},
+    "beyond": {1: "despues de, despues del"},
+    "short_of": {1: "antes de, antes del"},
+    "bound": {
+        1: "despues de, despues del, desde, a partir de, a partir del",
+        2: "antes de, antes del, hasta",
+        3: "entre",
+    },
     "free": {
         1: "primer hueco libre, primer hueco disponible, primer hueco, primera hora libre, "
         "primera cita libre, "

@@ -109,6 +109,8 @@ WORDS: Final = {
     "quarter": {1: "quart d"},
     "three_quarter_hour": {1: "trois quarts d heure"},
     "half": {1: "et demie, et demi, demi, demie"},
+    "beyond": {1: "apres"},
+    "short_of": {1: "avant"},
     "bound": {1: "apres, des, a partir de", 2: "avant, jusqu a, jusque", 3: "entre"},
     "free": {
         1: "premier creneau libre, premier creneau disponible, premier creneau dispo, premier creneau, "
