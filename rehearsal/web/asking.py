@@ -49,6 +49,7 @@ class Asked:
             raise Declined(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body may have {LONGEST} bytes.")
         try:
             value: Any = json.loads(content)
+            json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair goes over no wire
         except (ValueError, RecursionError):
             raise bad("The body is no JSON.") from None
         if not isinstance(value, dict):

@@ -1,12 +1,14 @@
 """The room and what stands beside it: who is in it, the trace, and every open page."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rehearsal.composing import Result, Results
-from rehearsal.history import Event
+from rehearsal.history import Event, Post
 from rehearsal.manifest import Manifest
 from rehearsal.people import Person
+from rehearsal.places import SHARED, base_of, personal
 from rehearsal.room import Room
 from rehearsal.traffic import Exchange
 from rehearsal.values import Json
@@ -16,6 +18,7 @@ from rehearsal.web.trace import Trace
 from rehearsal.web.views import event_json, in_sight, iso, post_json, refusal_json
 
 MOST_POSTS = 300
+"""In each place, so that one that is busy takes nothing away from the others."""
 MOST_RESULTS = 200
 Health = Callable[[], Mapping[str, str]]
 """A sentence for each server that has ended, and nothing for one that runs."""
@@ -61,17 +64,27 @@ class Desk:
 
     def snapshot(self, person: Person) -> Json:
         """All that one person sees now."""
-        seen = [one for one in self.room.history.posts if not one.deleted and in_sight(one, person)]
+        seen = [post_json(post, person) for post in self._in_sight(person)]
         return {
             "kind": "snapshot",
             "as": person.key,
-            "posts": [post_json(post, person) for post in seen[-MOST_POSTS:]],
+            "posts": seen,
             "refusals": [refusal_json(one) for one in self.room.refusals],
             "trace": self.trace.as_json(),
             "clock": self.clock(),
             "switches": self.switches(),
             "servers": self._servers,
         }
+
+    def _in_sight(self, person: Person) -> list[Post]:
+        left = Counter({chat.conversation_id: MOST_POSTS for chat in (personal(person), *SHARED)})
+        seen: list[Post] = []
+        for post in reversed(self.room.history.posts):
+            chat = base_of(post.conversation_id)
+            if left[chat] and not post.deleted and in_sight(post, person):
+                left[chat] -= 1
+                seen.append(post)
+        return seen[::-1]
 
     def clock(self) -> Json:
         """The room's time."""

@@ -1,6 +1,7 @@
 """The side panel: what the last action set off, and the switches."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +18,8 @@ from rehearsal.web.tenant import OFFLINE
 HABITS = ("rate_limits", "auto_refresh", "hears_all")
 SWITCHES = frozenset({*HABITS, "offline", "connector"})
 YEAR = 366 * 86_400
+LAST = datetime(9000, 1, 1, tzinfo=UTC)
+"""No clock is moved beyond it: soon after it time itself ends, for Python."""
 ARMED = ("operation", "fault", "times")
 Forward = Callable[[float], Awaitable[None]]
 """Moves the bot's clock by seconds. Raises Declined."""
@@ -100,6 +103,8 @@ class Panel:
     async def clock(self, request: web.Request) -> web.Response:
         """Move all three clocks forward."""
         seconds = (await Asked.read(request)).number("forward", most=YEAR)
+        if self._desk.room.clock.now() > LAST - timedelta(seconds=seconds):
+            raise bad(f"The clocks go no further than the year {LAST.year}.")
         await self._desk.tenant.forward(seconds)
         await self._forward(seconds)
         self._desk.room.clock.forward(seconds)

@@ -95,7 +95,11 @@ class Site:
         return {"commands": commands, "domains": self._desk.manifest.domains}
 
     def _sent(self, name: str) -> web.FileResponse:
-        path = (self._page / name).resolve()
-        if not path.is_relative_to(self._page) or path.suffix not in KINDS or not path.is_file():
+        try:
+            path = (self._page / name).resolve()
+            served = path.is_relative_to(self._page) and path.suffix in KINDS and path.is_file()
+        except (OSError, ValueError):  # a name that no file can have
+            raise missing("The page has no such file.") from None
+        if not served:
             raise missing(f"The page has no file {name!r}.")
         return web.FileResponse(path, headers=ALWAYS_ASK)

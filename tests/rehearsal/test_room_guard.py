@@ -57,6 +57,7 @@ async def test_its_own_page_is_let_in_and_so_is_a_link_to_it(page):
         (b"[]", "application/json", 400),
         (b"\xff", "application/json", 400),
         (b"[" * 100_000, "application/json", 400),
+        (b'{"as": "dana", "place": "personal", "text": "half of \\ud83d"}', "application/json", 400),
         (b"{}", "text/plain", 415),
         (b'{"as": "dana", "text": "' + b"x" * 262_144 + b'"}', "application/json", 413),
         (b"{" + b" " * 3_000_000 + b"}", "application/json", 413),

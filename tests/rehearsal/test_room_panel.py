@@ -7,6 +7,8 @@ import pytest
 from fake_bot import card, execute, shows, text
 from room_stand import posted_by
 
+from rehearsal.web.panel import LAST
+
 BUSINESSES = "/solutions/bookingBusinesses"
 
 
@@ -211,3 +213,11 @@ async def test_a_sandbox_that_is_down_is_told_and_the_rest_goes_on(bot, page, ho
     assert await page.fails("clock", forward=60) == gone
     assert (await page.does("say", who="dana", place="personal", text="hi"))["kind"] == "said"
     assert bot.moved == 0
+
+
+async def test_no_clock_is_moved_to_where_time_ends(page, house):
+    house.room.clock.forward((LAST - house.room.clock.now()).total_seconds() - 3600)
+
+    too_far = await page.fails("clock", forward=7200)
+    assert too_far == (400, "The clocks go no further than the year 9000.")
+    assert (await page.does("clock", forward=60))["now"].startswith("8999-12-31")

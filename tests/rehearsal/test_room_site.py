@@ -22,6 +22,8 @@ async def test_nothing_else_is_served(page):
         "/page/..%2f..%2fpyproject.toml",
         "/page/%2e%2e/%2e%2e/appPackage/manifest.json",
         "/page//etc/hostname.json",
+        "/page/%00.js",
+        f"/page/{'long' * 100}.js",
         "/npm/adaptivecards/3.0.6/package.json",
         "/npm/%2e%2e/requirements/room/package.json",
     ):
