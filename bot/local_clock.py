@@ -39,8 +39,8 @@ class LocalClock:
 
 
 async def _seconds(request: web.Request) -> float | None:
-    if request.content_type != "application/json":
-        return None  # what another site's page may send unasked is no JSON
+    if request.content_type != "application/json" or "Origin" in request.headers:
+        return None  # a web page that somebody has open: unasked it sends no JSON, and always its origin
     try:
         body: Any = await request.json()
     except (ValueError, RecursionError):

@@ -52,7 +52,9 @@ def add_routes(app: web.Application, world: World) -> None:
 
 @web.middleware
 async def _plainly(request: web.Request, handler: Any) -> web.StreamResponse:
-    """What a switch refuses is said in a sentence."""
+    """What a switch refuses is said in a sentence; and no web page that somebody has open moves one."""
+    if "Origin" in request.headers and request.path.startswith("/_sandbox/"):
+        return _json(403, {"error": {"code": "Forbidden", "message": "The switches are not for web pages."}})
     try:
         return await handler(request)
     except GraphError as error:

@@ -1,3 +1,5 @@
+import json
+
 import httpx
 import pytest
 from sandbox_talk import BANK, CLINIC, DANA, NOW, path_of, together
@@ -259,3 +261,13 @@ async def test_the_log_is_told_on_from_where_somebody_left_off(sandbox):
     assert [(one["n"], one["path"]) for one in later] == [(2, "/naught"), (3, "/nil")]
     assert (await sandbox.client.get(f"{log}?after=3")).json() == {"value": []}
     assert (await sandbox.client.get(f"{log}?after=x")).status_code == 400
+
+
+async def test_no_web_page_moves_a_switch(sandbox):
+    fault = {"operation": "*", "fault": "slow"}
+    headers = {"Origin": "http://evil.example", "Content-Type": "text/plain"}
+
+    for path, content in (("faults", json.dumps(fault)), ("clock", '{"forward": 60}'), ("reset", "")):
+        url = f"{sandbox.url}/_sandbox/{path}"
+        assert (await sandbox.client.post(url, content=content, headers=headers)).status_code == 403
+    assert (await sandbox.client.get(f"{sandbox.url}/_sandbox/faults")).json() == {"value": []}
