@@ -47,6 +47,8 @@ ACTIONS = frozenset(
 )
 UNDER = ("body", "items", "columns", "rows", "cells", "inlines", "pages", "images")
 ATTACHMENTS = ("application/vnd.microsoft.", "image/", "text/html")
+NOT_DRAWN = frozenset({"card too large", "no card", "unknown element", "version"})
+"""Rules without which there is no card at all; over the others it is drawn, but not as it was meant."""
 PICTURE = re.compile(r"data:image/[^;]*;base64,[A-Za-z0-9+/=]*")
 
 
@@ -75,11 +77,20 @@ def card_faults(card: Json) -> list[Refusal]:
     ]
 
 
+def undrawn(card: Json) -> bool:
+    """Whether Teams would show nothing of the card."""
+    return any(fault.rule in NOT_DRAWN for fault in card_faults(card))
+
+
+def attachment_faults(activity: Json) -> list[Refusal]:
+    """What is attached to a message that Teams does not know."""
+    kinds = [kind for kind in _kinds(activity) if not kind.startswith(ATTACHMENTS)]
+    return [Refusal("unknown attachment", kind) for kind in kinds]
+
+
 def message_faults(activity: Json) -> list[Refusal]:
     """Everything about a message that Teams would refuse or draw otherwise."""
-    found = [
-        Refusal("unknown attachment", kind) for kind in _kinds(activity) if not kind.startswith(ATTACHMENTS)
-    ]
+    found = attachment_faults(activity)
     for one in records(activity.get("attachments")):
         if one.get("contentType") == ADAPTIVE:
             found += card_faults(record(one.get("content")))

@@ -8,14 +8,16 @@ from rehearsal.filling import in_reach
 from rehearsal.history import Post
 from rehearsal.parts import Button, Field, Parts
 from rehearsal.people import Person
-from rehearsal.rules import descendants, drawn
+from rehearsal.rules import descendants, drawn, undrawn
 from rehearsal.seen import SeenCard
 from rehearsal.values import Json, string
 from rehearsal.web.asking import Asked, Declined, bad, missing
 from rehearsal.web.desk import Desk
 from rehearsal.web.views import in_sight, stamp
 
+MOST_DIGITS = 9
 CHANGED = "This card has changed meanwhile; look at it again."
+UNDRAWN = "Teams would not show this card, so nothing on it can be used."
 
 
 def post_of(desk: Desk, asked: Asked, person: Person) -> Post:
@@ -36,6 +38,8 @@ def card_of(desk: Desk, asked: Asked, person: Person) -> SeenCard:
         raise missing(f"The message has no card {number}.")
     if (drawn_as := asked.text("stamp", default="")) and drawn_as != stamp(cards[number]):
         raise Declined(HTTPStatus.CONFLICT, CHANGED)
+    if undrawn(cards[number]):
+        raise Declined(HTTPStatus.CONFLICT, UNDRAWN)
     return SeenCard(post, person, cards[number], number)
 
 
@@ -86,8 +90,9 @@ def _actions(card: Json) -> Iterator[Json]:
 def _at(value: Any, pointer: str) -> Json | None:
     for step in pointer[1:].split("/"):
         name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, list) and name.isdecimal() and int(name) < len(cast("list[Any]", value)):
-            value = cast("list[Any]", value)[int(name)]
+        place = int(name) if name.isdecimal() and len(name) < MOST_DIGITS else None
+        if isinstance(value, list) and place is not None and place < len(cast("list[Any]", value)):
+            value = cast("list[Any]", value)[place]
         elif isinstance(value, dict) and name in value:
             value = cast("Json", value)[name]
         else:

@@ -5,12 +5,12 @@ import json
 from datetime import UTC, datetime
 
 from rehearsal.composing import Result, Results
-from rehearsal.dialogs import Dialog
+from rehearsal.dialogs import Dialog, dialog_faults
 from rehearsal.history import Event, Post, visible
 from rehearsal.outcomes import Outcome
 from rehearsal.people import Person
 from rehearsal.places import SHARED, personal, place_at
-from rehearsal.rules import Refusal, message_faults
+from rehearsal.rules import Refusal, attachment_faults, card_faults, undrawn
 from rehearsal.seen import SeenCard
 from rehearsal.signing_in import cards_in
 from rehearsal.values import Json, record, records, string
@@ -43,7 +43,7 @@ def card_json(card: SeenCard) -> Json:
     """A card as it is and as it is said."""
     own = (card.person.key, card.place) in card.post.views
     refreshes = bool(record(record(card.json.get("refresh")).get("action")))
-    told = {"own": own, "stamp": stamp(card.json), "refreshes": refreshes}
+    told = {"own": own, "stamp": stamp(card.json), "refreshes": refreshes, "refused": undrawn(card.json)}
     return {"json": card.json, **told, "plain": card.text().splitlines()}
 
 
@@ -51,6 +51,7 @@ def post_json(post: Post, person: Person) -> Json:
     """A whole post."""
     place, thread = place_at(post.conversation_id, person)
     cards = [SeenCard(post, person, card, number) for number, card in enumerate(post.cards(person))]
+    faults = [*attachment_faults(post.now), *(fault for one in cards for fault in card_faults(one.json))]
     return {
         "id": post.id,
         "place": place.key,
@@ -64,7 +65,7 @@ def post_json(post: Post, person: Person) -> Json:
         "signin": [{"text": string(one.json.get("text")), "button": one.button} for one in cards_in(post)],
         "targeted": post.only_for is not None,
         "edited": post.edited,
-        "refusals": [refusal_json(one) for one in message_faults(post.now)],
+        "refusals": [refusal_json(one) for one in faults],
     }
 
 
@@ -112,7 +113,9 @@ def dialog_json(dialog: Dialog) -> Json:
     """An open dialog."""
     card = None if dialog.url else card_json(dialog.card)
     size = {"width": dialog.width, "height": dialog.height}
-    return {"id": dialog.id, "title": dialog.title, **size, "url": dialog.url, "card": card}
+    refusals = [refusal_json(one) for one in dialog_faults(dialog)]
+    told = {"id": dialog.id, "title": dialog.title, **size, "url": dialog.url}
+    return told | {"card": card, "refusals": refusals}
 
 
 def results_json(results: Results) -> Json:

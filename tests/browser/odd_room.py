@@ -24,11 +24,14 @@ FORM = card(
 OPENS = {"type": "Action.Submit", "title": "Open form", "data": {"msteams": {"type": "task/fetch"}}}
 SAID = {
     "large": card(text("x" * 30_000)),
-    "unknown": card(text("Look:"), {"type": "Chart.Pie", "data": []}),
+    "unknown": card(text("Look:"), {"type": "Chart.Pie", "data": []}, actions=(execute("Go", "say"),)),
     "newer": card(text("From tomorrow"), version="1.6"),
     "form": card(text("A form"), actions=(OPENS,)),
     "buttons": card(text("Many"), actions=tuple(execute(f"Choice {place}", "say") for place in range(8))),
 }
+
+
+asked_again = asyncio.Event()
 
 
 async def answers(bot: FakeBot, activity: dict) -> object:
@@ -42,12 +45,18 @@ async def answers(bot: FakeBot, activity: dict) -> object:
     if asked == "adaptiveCard/action":
         return tells("Pressed")
     said = activity.get("text", "")
+    asked_again.set()
+    if said == "wait":
+        asked_again.clear()
+        await asked_again.wait()
     if said == "huge":
         path = f"conversations/{activity['conversation']['id']}/activities"
         status, _ = await bot.calls("POST", activity, path, message("x" * 60_000))
         await bot.posts(activity, card(text(f"Teams answered {status}")))
     elif said in SAID:
         await bot.posts(activity, SAID[said])
+    else:
+        await bot.posts(activity, card(text(f"You said {said}")))
     return None
 
 

@@ -30,8 +30,12 @@ def dana(browser, odd_house):
         ("newer", "version", "'1.6', Teams takes up to 1.5"),
     ],
 )
-def test_what_teams_would_not_draw_is_said_beside_it_and_in_the_panel(dana, word, rule, detail):
-    card = dana.says(word)
+def test_a_card_that_teams_would_not_show_is_refused_with_the_reason(dana, word, rule, detail):
+    card = dana.says(word).shows("Teams would not show this card.")
+    expect(card.body.get_by_role("button")).to_have_count(0)
+    expect(card.body.get_by_role("listitem")).to_have_count(0)
+    card.body.get_by_text("What was sent").click()
+    expect(card.body.get_by_role("listitem").first).to_be_visible()
 
     refused = card.root.get_by_role("list", name="What Teams would refuse")
     expect(refused).to_contain_text(f"Teams: {rule}")
@@ -44,6 +48,26 @@ def test_a_message_too_large_for_teams_never_comes(dana):
 
     refused = dana.behind.locator(".refusals li[data-fatal=true]")
     expect(refused.first).to_contain_text("message too large")
+
+
+def test_one_may_write_on_while_the_bot_takes_its_time(dana):
+    dana.box.fill("wait")
+    dana.box.press("Enter")
+    expect(dana.box).to_have_value("")
+    dana.box.press_sequentially("and on")
+    dana.box.press("Enter")
+
+    for words in ("wait", "and on"):
+        expect(dana.page.locator(".card").filter(has_text=f"You said {words}").last).to_be_visible()
+
+
+def test_what_could_not_be_sent_stands_in_the_box_again(dana):
+    dana.page.route("**/room/say", lambda route: route.abort())
+    dana.box.fill("my words")
+    dana.box.press("Enter")
+
+    expect(dana.page.locator("main > form .hint")).to_contain_text("The room does not answer.")
+    expect(dana.box).to_have_value("my words")
 
 
 def test_a_dialog_is_filled_in_and_ends_with_the_bots_words(dana):

@@ -72,7 +72,15 @@ async def test_an_action_is_named_by_its_place_its_id_or_itself(bot, page, actio
 
 @pytest.mark.parametrize(
     "action",
-    ["/actions/7", "/body/0", "/actions", "nowhere", QUESTION["actions"][0] | {"data": {"nonce": "n2"}}, {}],
+    [
+        "/actions/7",
+        "/body/0",
+        "/actions",
+        f"/actions/{'7' * 5000}",
+        "nowhere",
+        QUESTION["actions"][0] | {"data": {"nonce": "n2"}},
+        {},
+    ],
 )
 async def test_what_the_card_does_not_hold_cannot_be_sent(bot, page, action):
     tap, _ = await question(bot, page, QUESTION)
@@ -87,6 +95,23 @@ async def test_a_tap_on_a_card_that_changed_meanwhile_is_not_sent(bot, page):
 
     status, sentence = await page.fails("tap", **tap, action="/actions/0", stamp=stamp)
     assert (status, sentence) == (409, "This card has changed meanwhile; look at it again.")
+    assert len(bot.got) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        card(text("x" * 30_000)),
+        card({"type": "Sparkline"}),
+        card(version="1.6"),
+        {"type": "Card", "version": "1.5"},
+    ],
+)
+async def test_nothing_can_be_pressed_on_a_card_that_teams_would_not_show(bot, page, content):
+    tap, stamp = await question(bot, page, content | {"actions": [execute("Next", "pick")]})
+
+    status, sentence = await page.fails("tap", **tap, action="/actions/0", stamp=stamp)
+    assert (status, sentence) == (409, "Teams would not show this card, so nothing on it can be used.")
     assert len(bot.got) == 1
 
 

@@ -4,6 +4,7 @@ import asyncio
 
 from fake_bot import card, execute, shows, text
 
+from rehearsal.web.desk import MOST_POSTS
 from rehearsal.web.sights import Sight
 
 QUESTION = card(text("Which service?"), actions=(execute("Next", "pick", nonce="n1"),))
@@ -65,6 +66,22 @@ async def test_an_own_view_reaches_its_person_alone_until_the_post_is_edited(bot
             assert (edited["edited"], edited["cards"][0]["plain"]) == (True, ["Booked"])
         assert [one["why"] for one in alex.told if one["kind"] == "post"] == ["edited"]
     assert (seen["cards"][0]["own"], seen["cards"][0]["plain"]) == (True, ["Which time?"])
+
+
+async def test_what_teams_would_not_show_of_an_own_view_is_told_with_it(bot, page):
+    posted = asks(bot, QUESTION)
+    await page.does("say", who="dana", place="personal", text="/book")
+
+    async def own(_activity):
+        return shows(card({"type": "Sparkline"}))
+
+    async with page.watches("dana") as dana:
+        assert not dana.snapshot["posts"][-1]["cards"][0]["refused"]
+        bot.replies = own
+        await page.does("tap", who="dana", post=posted[0], card=0, action="/actions/0")
+        seen = (await dana.until("post", why="viewed"))["post"]
+    assert seen["cards"][0]["refused"]
+    assert [one["rule"] for one in seen["refusals"]] == ["unknown element"]
 
 
 async def test_a_private_message_is_told_to_its_person_alone(bot, page):
@@ -163,3 +180,17 @@ async def test_a_server_that_has_ended_is_told(bot, page, servers):
         servers["sandbox"] = "The Graph sandbox has ended."
         told = await dana.until("servers")
     assert told["servers"] == {"bot": "", "sandbox": "The Graph sandbox has ended."}
+
+
+async def test_a_busy_chat_takes_nothing_away_from_another_place(page):
+    first = await page.does("say", who="dana", place="personal", text="first")
+    for number in range(MOST_POSTS + 1):
+        await page.does("say", who="alex", place="group", text=f"hi {number}", mentions=False)
+
+    async with page.watches("dana") as dana:
+        posts = dana.snapshot["posts"]
+    assert [posts[0]["id"], posts[1]["text"], posts[-1]["text"]] == [
+        first["post"],
+        "hi 1",
+        f"hi {MOST_POSTS}",
+    ]

@@ -1,6 +1,7 @@
 // The dialogs of the bot (task modules): a card or an address in a window of its own.
 
 import { post } from "./api.js";
+import { refusedLine, refusedList } from "./cards/refused.js";
 import { CardView } from "./cards/view.js";
 import { h } from "./dom.js";
 import { Modal } from "./modal.js";
@@ -15,6 +16,7 @@ export class BotDialog {
       closed: (byPerson) => byPerson && this.#send({ close: true }).catch(() => {}),
     });
     this.modal.element.dataset.dialog = "bot";
+    this.refused = refusedList();
     this.show(dialog);
   }
 
@@ -22,6 +24,8 @@ export class BotDialog {
     this.id = dialog.id;
     this.modal.title.textContent = dialog.title || this.sight.about.bot.name;
     this.modal.resize(dialog.width, dialog.height);
+    this.refused.replaceChildren(...(dialog.refusals ?? []).map(refusedLine));
+    this.refused.hidden = !this.refused.childElementCount;
     if (!dialog.card) return this.#showAddress(dialog.url);
     this.view = new CardView({
       library: this.library,
@@ -29,7 +33,7 @@ export class BotDialog {
       owner: this.#owner(),
       name: dialog.title,
     });
-    this.modal.body.replaceChildren(this.view.element);
+    this.modal.body.replaceChildren(this.view.element, this.refused);
     this.view.show(dialog.card);
     this.modal.body.querySelector("input, select, textarea, button")?.focus();
   }
@@ -39,6 +43,7 @@ export class BotDialog {
     const why = h("p", {}, "This dialog is a page of its own, which opens in a new tab.");
     this.modal.body.replaceChildren(
       why,
+      this.refused,
       href ? h("a", { href, target: "_blank", rel: "noopener noreferrer" }, href) : h("p", {}, url),
     );
   }

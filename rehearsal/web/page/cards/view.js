@@ -5,6 +5,7 @@ import { alarm, announce } from "../live.js";
 import { theme } from "../theme.js";
 import { drawPlain } from "./plain.js";
 import { drawReal } from "./real.js";
+import { refusedCard } from "./refused.js";
 
 /**
  * `owner` has tap(pointer, inputs, stamp), which resolves when it was answered, and search(input, text, others);
@@ -36,7 +37,7 @@ export class CardView {
     return this.element.getAttribute("aria-busy") === "true";
   }
 
-  /** Show this state of the card ({json, stamp, own, plain}); what was typed stays while the card is the same. */
+  /** Show this state of the card ({json, stamp, own, plain, refused}); what was typed stays while the card is the same. */
   show(card) {
     const same = this.#card?.stamp === card.stamp;
     this.element.toggleAttribute("data-own", Boolean(card.own));
@@ -46,14 +47,14 @@ export class CardView {
     if (!same) this.say("");
     this.#card = card;
     this.#theme = theme();
-    this.#drawn = this.#draw(card.json, {
+    this.#drawn = this.#draw(card, {
       reader: this.reader,
       theme: this.#theme,
       typed,
       room: this.#room(),
     });
     this.body.replaceChildren(this.#drawn.element);
-    const title = card.plain?.[0] || card.json?.fallbackText;
+    const title = card.refused ? "not shown by Teams" : card.plain?.[0] || card.json?.fallbackText;
     this.element.setAttribute("aria-label", title ? `Card: ${title}` : "Card");
     if (focused) this.element.focus({ preventScroll: false });
   }
@@ -68,7 +69,9 @@ export class CardView {
     this.status.textContent = sentence;
   }
 
-  #draw(json, how) {
+  #draw(card, how) {
+    if (card.refused) return { element: refusedCard(card), values: () => ({}) };
+    const { json } = card;
     try {
       return this.library ? drawReal(this.library, json, how) : drawPlain(json, how);
     } catch {

@@ -26,9 +26,12 @@ export class Attachments {
     this.element.hidden = false;
   }
 
-  clear() {
+  /** All of them, which are no longer here. */
+  take() {
+    const taken = this.#results;
     this.#results = [];
     this.element.replaceChildren();
     this.element.hidden = true;
+    return taken;
   }
 }

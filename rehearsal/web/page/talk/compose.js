@@ -7,6 +7,7 @@ import { addressIn, completed, menuAt, offered, spoken } from "./menus.js";
 import { Popup } from "./popup.js";
 
 const TALLEST = 160;
+const UNANSWERED = new Set([502, 504]); // it was said, and the bot had nothing to say
 const SYNTAX = /[\\^$.*+?()[\]{}|/]/g;
 const LABELS = { "@": "Mention", "/": "Commands", command: "Commands" };
 
@@ -40,12 +41,9 @@ export class Compose {
       this.hint,
     );
     this.#listen();
-    this.box.value = room.drafts.get(this.#draft) ?? "";
+    this.draft = [room.sight.me.key, place.key, thread].join(" ");
+    this.box.value = room.drafts.get(this.draft) ?? "";
     this.#changed();
-  }
-
-  get #draft() {
-    return [this.room.sight.me.key, this.place.key, this.thread].join(" ");
   }
 
   focus() {
@@ -106,7 +104,7 @@ export class Compose {
   #changed() {
     this.box.style.height = "auto";
     this.box.style.height = `${Math.min(this.box.scrollHeight, TALLEST)}px`;
-    this.room.drafts.set(this.#draft, this.box.value);
+    this.room.drafts.set(this.draft, this.box.value);
     const { text, mentions } = spoken(this.box.value, this.#botName);
     this.send.disabled = !text && !mentions && !this.attachments.ids.length;
     const unheard = this.#shared && text && !mentions && !this.room.sight.switches.hears_all;
@@ -186,24 +184,34 @@ export class Compose {
     this.box.focus();
   }
 
+  /** The box is free at once: the bot may take its time, and people write on. */
   async #say() {
-    if (this.send.disabled || this.sending) return;
-    const { text, mentions } = spoken(this.box.value, this.#botName);
-    this.sending = true;
-    this.element.setAttribute("aria-busy", "true");
+    if (this.send.disabled) return;
+    const written = this.box.value;
+    const { text, mentions } = spoken(written, this.#botName);
+    const said = { text, mentions: this.#shared ? mentions : undefined, alone: this.alone || undefined };
+    const attached = this.attachments.take();
+    this.alone = false;
+    this.#write("");
     try {
-      const said = { text, mentions: this.#shared ? mentions : undefined, alone: this.alone || undefined };
-      await this.room.say(this, { ...said, attached: this.attachments.ids });
-      this.box.value = "";
-      this.alone = false;
-      this.attachments.clear();
+      await this.room.say(this, { ...said, attached: attached.map((result) => result.id) });
     } catch (fault) {
       alarm(fault.message);
+      if (!UNANSWERED.has(fault.status)) this.#giveBack(written, attached, Boolean(said.alone));
       this.hint.textContent = fault.message;
-    } finally {
-      this.sending = false;
-      this.element.removeAttribute("aria-busy");
     }
-    if (!this.box.value) this.#changed();
+  }
+
+  /** What could not be sent stands in the box again, unless there is something else by now. */
+  #giveBack(written, attached, alone) {
+    if (this.room.drafts.get(this.draft)) return;
+    this.alone = alone;
+    for (const result of attached) this.attachments.add(result, () => this.#changed());
+    this.#write(written);
+  }
+
+  #write(text) {
+    this.box.value = text;
+    this.#changed();
   }
 }

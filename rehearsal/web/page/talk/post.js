@@ -2,6 +2,7 @@
 
 import { CardView } from "../cards/view.js";
 import { copyText } from "../cards/inputs.js";
+import { refusedLine, refusedList } from "../cards/refused.js";
 import { h, icon, iconButton, keep, set } from "../dom.js";
 import { announce } from "../live.js";
 import { avatar } from "../people.js";
@@ -19,7 +20,7 @@ export class PostView {
     this.cards = h("div", { class: "cards" });
     this.text = h("div", { class: "text" });
     this.signin = h("div", { class: "signins" });
-    this.refused = h("ul", { class: "refused", aria: { label: "What Teams would refuse" } });
+    this.refused = refusedList();
     this.marks = h("span", { class: "marks" });
     this.tools = h("div", { class: "post-tools", role: "group", aria: { label: "Message" } });
     this.element = this.#frame(post);
@@ -155,7 +156,7 @@ export class PostView {
     });
     keep(this.refused, refusals, {
       key: (each) => `${each.rule} ${each.detail}`,
-      make: (each) => ({ element: h("li", {}, h("strong", {}, `Teams: ${each.rule}`), ` ${each.detail}`) }),
+      make: (each) => ({ element: refusedLine(each) }),
     });
     this.refused.hidden = refusals.length === 0;
   }
