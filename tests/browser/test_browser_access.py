@@ -80,6 +80,13 @@ def test_a_booking_on_a_phone_fits_its_width(opens, theme):
     expect(dana.page.get_by_role("textbox", name="New post in General")).to_be_visible()
     expect(dana.page.locator("#places")).not_to_be_in_viewport()
 
+    dana.page.get_by_role("button", name="Chats and channels").click()
+    expect(dana.page.locator(".place[data-place=general]")).to_be_focused()
+    expect(dana.page.locator("main[inert]")).to_have_count(1)
+    dana.page.mouse.click(PHONE["width"] - 10, PHONE["height"] / 2)
+    expect(dana.page.locator("#places")).not_to_be_in_viewport()
+    expect(dana.page.locator("main[inert]")).to_have_count(0)
+
 
 def test_the_dark_is_kept(opens):
     alex = opens("alex", color_scheme="light")
@@ -117,4 +124,22 @@ def test_what_comes_is_said_aloud(opens):
 
     dana.says("/help")
 
-    expect(dana.page.locator("#live")).to_contain_text("Frontdesk, Clinic scheduling: What I can do")
+    expect(dana.page.locator("#live")).to_contain_text("Frontdesk, Clinic scheduling: What I can do.")
+
+
+def test_a_card_for_one_person_alone_is_said_aloud_to_them(opens):
+    dana = opens("dana", "channel")
+
+    dana.says("/book diabetes review").shows("Still to choose")
+
+    expect(dana.page.locator("#live")).to_contain_text("Appointments: Book an appointment. One last look.")
+
+
+@pytest.mark.parametrize("size", [{"width": 640, "height": 400}, {"width": 320, "height": 256}])
+def test_zoomed_in_the_messages_keep_half_of_the_window(opens, size):
+    wei = opens("wei", "group", viewport=size)
+
+    height = wei.page.locator(".scroll").evaluate("part => part.clientHeight")
+
+    assert height > size["height"] / 2
+    assert wei.overflow <= 0

@@ -21,9 +21,9 @@ async function start() {
   const button = themeSwitch();
   sight.about = await get("/room/about");
   const room = new Room(sight, await loadLibrary(sight.about.npm ?? {}));
-  const asked = new URLSearchParams(location.hash.slice(1));
-  sight.me = sight.about.people.find((person) => person.key === asked.get("as")) ?? sight.about.people[0];
-  sight.place = (sight.placeOf(asked.get("in")) ?? sight.about.places[0]).key;
+  const asked = addressed();
+  sight.me = sight.about.people.find((person) => person.key === asked.as) ?? sight.about.people[0];
+  sight.place = (sight.placeOf(asked.in) ?? sight.about.places[0]).key;
   const feed = new Feed(
     (message) => sight.take(message),
     (lost) => banner("lost", lost ? "The line to the room is down; trying again." : ""),
@@ -32,7 +32,12 @@ async function start() {
   const people = peopleSwitch(sight, become);
   at("people").append(...people.elements);
   at("tools").append(button, sidePanel(at("side"), sight, room));
+  addEventListener("popstate", () => follow(become));
   drawer();
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // the address says who and where
+    at("talk").focus();
+  });
   const showPlaces = placeList(at("places"), sight, go);
   listen(room);
   room.addEventListener("fault", ({ detail }) => banner("fault", detail, true));
@@ -52,17 +57,19 @@ function listen(room) {
   const fresh = () => {
     const here = `${sight.me.key} ${sight.place}`;
     if (here === shown) return talk.show();
+    const step = shown ? "pushState" : "replaceState";
     shown = here;
     talk = new Talk(at("talk"), room);
     markRead();
     document.title = `${sight.placeOf(sight.place).name} · ${sight.me.name}`;
-    history.replaceState(null, "", `#as=${sight.me.key}&in=${sight.place}`);
+    const address = `#as=${sight.me.key}&in=${sight.place}`;
+    if (location.hash !== address) history[step](null, "", address); // what the browser's Back undoes
   };
   sight.on("snapshot place", fresh);
-  sight.on("post gone notice refusal typing", () => talk?.show());
+  sight.on("post gone notice refusal typing", () => talk?.soon());
   sight.on("post", ({ post, why }) => {
-    if (why === "posted") talk?.show(post);
-    if (why !== "viewed" && post.author?.key !== sight.me.key)
+    if (why === "posted") talk?.soon(post);
+    if (post.author?.key !== sight.me.key && (why !== "viewed" || !standsIn(post)))
       announcePost(post, sight.about.bot.name, sight.placeOf(post.place).name);
     markRead();
   });
@@ -73,6 +80,28 @@ function listen(room) {
   });
   themes.addEventListener("change", restyle);
   document.addEventListener("visibilitychange", markRead);
+}
+
+/** Who and where by the page's address. */
+function addressed() {
+  return Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+}
+
+/** To whom and where the address says, after Back, Forward or an address that was typed. */
+function follow(become) {
+  const asked = addressed();
+  const place = sight.placeOf(asked.in)?.key ?? sight.place;
+  const person = sight.about.people.find(({ key }) => key === asked.as) ?? sight.me;
+  if (person !== sight.me) {
+    tellCards("leave");
+    sight.place = place;
+    become(person.key);
+  } else if (place !== sight.place) go(place);
+}
+
+/** Whether the person is just now in this message, and so hears of what becomes of it by the focus. */
+function standsIn(post) {
+  return document.activeElement?.closest("article")?.dataset.post === post.id;
 }
 
 /** Cards have colours of their own, given when they are drawn. */
@@ -98,8 +127,7 @@ function go(place) {
   sight.place = place;
   markRead();
   sight.tell("place");
-  document.body.removeAttribute("data-drawer");
-  at("drawer").setAttribute("aria-expanded", "false");
+  if (document.body.hasAttribute("data-drawer")) showDrawer(false);
 }
 
 function markRead() {
@@ -108,18 +136,21 @@ function markRead() {
 }
 
 function drawer() {
-  const button = at("drawer");
-  const show = (open) => {
-    document.body.toggleAttribute("data-drawer", open);
-    button.setAttribute("aria-expanded", String(open));
-    if (open) at("places").querySelector("[aria-current]")?.focus();
-  };
-  button.append(icon("menu"));
-  button.addEventListener("click", () => show(!document.body.hasAttribute("data-drawer")));
-  at("places").addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") (show(false), button.focus());
+  at("drawer").append(icon("menu"));
+  at("drawer").addEventListener("click", () => showDrawer(true));
+  at("places").addEventListener("keydown", ({ key }) => key === "Escape" && showDrawer(false));
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (document.body.hasAttribute("data-drawer") && !at("places").contains(target)) showDrawer(false);
   });
-  at("talk").addEventListener("pointerdown", () => show(false));
+}
+
+/** While the drawer is open nothing beside it can be pressed or reached; who closes it is at its button again. */
+function showDrawer(open) {
+  document.body.toggleAttribute("data-drawer", open);
+  at("drawer").setAttribute("aria-expanded", String(open));
+  for (const id of ["top", "talk", "side"]) at(id).inert = open;
+  const next = open ? at("places").querySelector("[aria-current]") : at("drawer");
+  next?.focus();
 }
 
 function banner(name, sentence, closes = false) {

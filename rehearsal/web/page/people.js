@@ -31,8 +31,9 @@ export function peopleSwitch(sight, become) {
 
 /** What one should know about a person before acting as them. */
 export function described({ role, kind, zone, locale }) {
-  const whose = kind === "member" || role.toLowerCase().includes(kind) ? "" : kind;
-  return [whose, role, zone, locale].filter(Boolean).join(" · ");
+  const said = role.replace(/([a-z])([A-Z])/g, (_, end, begin) => `${end} ${begin.toLowerCase()}`);
+  const whose = kind === "member" || said.includes(kind) ? "" : kind;
+  return [whose, said, zone, locale].filter(Boolean).join(" · ");
 }
 
 /** The round mark of a person or the bot. */

@@ -10,6 +10,7 @@ import { PostView } from "./post.js";
 import { beginning, chatItems, threadItems } from "./threads.js";
 
 const NEAR_THE_END = 120;
+const TOGETHER = 16; // milliseconds: what comes within them is drawn at once
 const EXAMPLES = 4;
 
 /**
@@ -17,12 +18,16 @@ const EXAMPLES = 4;
  * `room` has sight, library, cardOwner(post, card), say, signIn, refresh, unfurl, extension and open.
  */
 export class Talk {
+  #timer = 0;
+  #fresh = null;
+
   constructor(main, room) {
     Object.assign(this, { main, room, place: room.sight.placeOf(room.sight.place) });
     const { name, team } = this.place;
     const head = h("header", { class: "talk-head" }, h("h2", {}, name), h("p", {}, team || this.#about()));
     this.list = h("div", { class: "messages", tabindex: -1, data: { messages: this.place.key } });
     this.typing = h("p", { class: "typing", role: "status" });
+    this.newest = h("button", { type: "button", class: "newest", hidden: true }, "Newest messages");
     this.empty = this.#nothing();
     this.compose = new Compose({
       room,
@@ -32,6 +37,7 @@ export class Talk {
     this.main.replaceChildren(
       head,
       h("div", { class: "scroll" }, this.empty, this.list),
+      h("div", { class: "below" }, this.newest),
       this.typing,
       this.compose.element,
     );
@@ -46,8 +52,17 @@ export class Talk {
     this.show();
   }
 
-  /** Show what there is now; `fresh` is a post that just came. */
+  /** Show it in a moment, once for all that comes meanwhile; `fresh` is a post that just came. */
+  soon(fresh = null) {
+    this.#fresh = fresh ?? this.#fresh;
+    this.#timer ||= setTimeout(() => this.list.isConnected && this.show(this.#fresh), TOGETHER);
+  }
+
+  /** Show what there is now. */
   show(fresh = null) {
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    this.#fresh = null;
     const { sight } = this.room;
     const posts = sight.in(this.place.key);
     const notices = sight.noticesIn(this.place.key);
@@ -160,10 +175,19 @@ export class Talk {
   /** Who is at the end stays there, whatever comes or grows. */
   #follow() {
     let following = true;
+    let last = 0;
     const toEnd = () => following && (this.scroll.scrollTop = this.scroll.scrollHeight);
     this.scroll.addEventListener("scroll", () => {
       const { scrollHeight, scrollTop, clientHeight } = this.scroll;
-      following = scrollHeight - scrollTop - clientHeight < NEAR_THE_END;
+      if (scrollHeight - scrollTop - clientHeight < NEAR_THE_END) following = true;
+      else if (scrollTop < last) following = false; // by the person; what grows below moves nobody up
+      last = scrollTop;
+      this.newest.hidden = following;
+    });
+    this.newest.addEventListener("click", () => {
+      following = true;
+      toEnd();
+      this.compose.focus();
     });
     const watch = new ResizeObserver(toEnd);
     watch.observe(this.list);
