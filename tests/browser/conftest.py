@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from room_process import Running, running
+from room_process import Running, Spare, running
 from room_visitor import Visitor
 
 from rehearsal.web.packages import Packages
@@ -40,10 +40,18 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def spare(browser: Browser) -> Iterator[Spare]:
+    """Opens rooms ahead of those who want them."""
+    arguments = ("-m", "rehearsal.web", "--port", "0", "--no-browser", "--now", NOW)
+    with Spare(lambda: running(*arguments)) as found:
+        yield found
+
+
 @pytest.fixture(scope="module")
-def house(browser: Browser) -> Iterator[Running]:
+def house(spare: Spare) -> Iterator[Running]:
     """A room with the bot and the sandbox; everything that is booked in it stays for the module."""
-    with running("-m", "rehearsal.web", "--port", "0", "--no-browser", "--now", NOW) as found:
+    with spare.room() as found:
         yield found
 
 

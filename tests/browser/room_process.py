@@ -4,11 +4,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import httpx
 import pytest
@@ -65,6 +67,36 @@ def running(*arguments: str) -> Iterator[Running]:
         finally:
             process.terminate()
             process.wait(ENDS_WITHIN)
+
+
+class Spare:
+    """Has the next room open itself while the last one is in use: each takes seconds to begin."""
+
+    def __init__(self, opens: Callable[[], AbstractContextManager[Running]]) -> None:
+        self._opens = opens
+        self._worker = ThreadPoolExecutor(1)
+        self._next = self._worker.submit(self._open)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._worker:
+            self._next.result()[0].close()
+
+    @contextmanager
+    def room(self) -> Iterator[Running]:
+        """A room that nobody has been in; it is ended when it is left."""
+        around, found = self._next.result()
+        self._next = self._worker.submit(self._open)
+        with around:
+            yield found
+
+    def _open(self) -> tuple[ExitStack, Running]:
+        around = ExitStack()
+        return around, around.enter_context(self._opens())
 
 
 def _address(process: subprocess.Popen[str]) -> str:

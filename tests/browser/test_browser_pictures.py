@@ -4,9 +4,7 @@ import base64
 from pathlib import Path
 
 import pytest
-from conftest import NOW
 from playwright.sync_api import expect
-from room_process import running
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 WIDE, HALF, PHONE = (
@@ -18,9 +16,9 @@ LINE = "/book initial consult with Miriam for Adele {}"
 
 
 @pytest.fixture
-def house(browser):
+def house(spare):
     """A room for each picture, so that none shows what was left of another."""
-    with running("-m", "rehearsal.web", "--port", "0", "--no-browser", "--now", NOW) as found:
+    with spare.room() as found:
         yield found
 
 
