@@ -36,6 +36,7 @@ class Line:
         self._bot_url = bot_url
         self._headers = {"Content-Type": "application/json; charset=utf-8"} | headers
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=patience))
+        self.sent: list[Json] = []
         self.deliveries: list[Delivery] = []
         self.watch: Watch = unwatched
 
@@ -43,6 +44,7 @@ class Line:
         """Send an activity, or any bytes in place of one."""
         body = activity if isinstance(activity, bytes) else json.dumps(activity, ensure_ascii=False).encode()
         seen = {} if isinstance(activity, bytes) else activity
+        self.sent.append(seen)
         exchange = Exchange("activity", named(seen), string(record(seen.get("from")).get("name")), seen)
         self.watch(exchange)
         status, answer = await self._post(body)

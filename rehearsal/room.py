@@ -132,7 +132,7 @@ class Room:
 
         The task that is returned ends when it was. Raises AssertionError where nobody has done anything yet.
         """
-        done = [one.activity for one in self.deliveries if one.activity and not _by_itself(one.activity)]
+        done = [one for one in self._set.line.sent if one and not _by_itself(one)]
         if not done:
             message = "Nothing was sent to the bot yet."
             raise AssertionError(message)

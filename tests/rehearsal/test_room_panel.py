@@ -1,5 +1,6 @@
 """The side panel: what an action set off, the sandbox's faults, redelivery, limits, and the clocks."""
 
+import asyncio
 import json
 from datetime import timedelta
 
@@ -221,3 +222,22 @@ async def test_no_clock_is_moved_to_where_time_ends(page, house):
     too_far = await page.fails("clock", forward=7200)
     assert too_far == (400, "The clocks go no further than the year 9000.")
     assert (await page.does("clock", forward=60))["now"].startswith("8999-12-31")
+
+
+async def test_what_the_bot_still_works_on_is_delivered_again_as_teams_does(bot, page):
+    came, goes_on = asyncio.Semaphore(0), asyncio.Event()
+
+    async def replies(_activity):
+        came.release()
+        await goes_on.wait()
+
+    bot.replies = replies
+    saying = asyncio.create_task(page.does("say", who="dana", place="personal", text="hi"))
+    await came.acquire()
+    await page.does("again", after=0)
+    async with asyncio.timeout(5):
+        await came.acquire()
+    goes_on.set()
+    await saying
+
+    assert [one["id"] for one in bot.got] == [bot.got[0]["id"]] * 2
