@@ -39,6 +39,7 @@ class Rule(StrEnum):
     STAFF_BUSY = "staff-busy"
     BUSY_ELSEWHERE = "busy-elsewhere"
     HELD = "held"
+    OWN_TRY = "own-try"
     NOT_OF_SERVICE = "not-of-service"
     GROUP_FULL = "group-full"
     OFF_GRID = "off-grid"

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from booking.errors import SlotTaken
+from booking.errors import Rule, TimeRefused
 from booking.holds import HOLD, Hold
 from booking.ids import AppointmentId, BusinessId, StaffId
 from booking.ports import AppointmentRequest, Clock, Holds, Person
@@ -12,6 +12,14 @@ from booking.spans import Span
 
 PATIENCE = (0.1, 0.2, 0.4, 0.8, 1.5)
 """Seconds between tries while somebody else adds a customer to the same session."""
+
+
+class OwnTry(TimeRefused):
+    """A try of the same person's is booking that time, or was broken off over it."""
+
+    def __init__(self, hold: Hold) -> None:
+        super().__init__(Rule.OWN_TRY)
+        self.hold = hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,8 @@ class Holding:
 
     async def keep(
         self, request: AppointmentRequest, staff_id: StaffId, flow: str, *, firm: bool = False
-    ) -> bool:
-        """Keep the time of this member of staff; False where it is kept for somebody else."""
+    ) -> Hold | None:
+        """Keep the time of this member of staff; or the hold that stands in the way."""
         now = self.clock()
         hold = Hold(
             flow=flow,
@@ -47,7 +55,11 @@ class Holding:
             until=now + HOLD,
             firm=firm,
         )
-        return await self.holds.take(hold, now=now) is None
+        return await self.holds.take(hold, now=now)
+
+    def is_own(self, hold: Hold) -> bool:
+        """Whether it is a try of this person's in another chat, or an earlier one."""
+        return hold.person_id == self.person.id
 
     async def kept(self, request: AppointmentRequest, flow: str) -> StaffId | None:
         """Whose time this flow keeps for this request."""
@@ -58,7 +70,7 @@ class Holding:
     async def soften(self, flow: str) -> None:
         """It is booked: the calendar tells from now on, and until it does the others keep away."""
         if hold := await self.holds.of_flow(flow, now=self.clock()):
-            await self.holds.take(hold.softened(), now=self.clock())
+            await self.holds.soften(hold)
 
     async def let_go(self, flow: str) -> None:
         """It is not booked."""
@@ -67,14 +79,17 @@ class Holding:
     async def alone_with(self, request: AppointmentRequest, session: AppointmentId, flow: str) -> None:
         """Be the only one who adds to this session: what two write at once, one of them loses.
 
-        Raises SlotTaken where others are at it for too long.
+        Raises TimeRefused where others are at it for too long.
         """
-        for wait in (0.0, *PATIENCE):
-            if wait:
-                await self.pause(wait)
-            if await self.keep(request, StaffId(f"session:{session}"), flow, firm=True):
+        for wait in PATIENCE:
+            if (against := await self._added_to(request, session, flow)) is None:
                 return
-        raise SlotTaken("somebody else is adding to the session")
+            await self.pause(wait)
+        if against := await self._added_to(request, session, flow):
+            raise OwnTry(against) if self.is_own(against) else TimeRefused(Rule.HELD)
+
+    async def _added_to(self, request: AppointmentRequest, session: AppointmentId, flow: str) -> Hold | None:
+        return await self.keep(request, StaffId(f"session:{session}"), flow, firm=True)
 
 
 def _reserved(request: AppointmentRequest) -> Span:

@@ -1,6 +1,6 @@
 """A time that is kept for somebody between the last look and Book."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from booking.ids import BusinessId, StaffId
@@ -29,7 +29,3 @@ class Hold:
         """Whether the other may not be taken while this one is kept."""
         is_other = self.flow != other.flow and (self.person_id != other.person_id or self.firm)
         return is_other and self.staff_id == other.staff_id and self.span.overlaps(other.span)
-
-    def softened(self) -> "Hold":
-        """The same, for who has booked it: others still keep away, until calendars tell them to."""
-        return replace(self, firm=False)

@@ -54,6 +54,17 @@ class ReferenceTaken(Exception):
         self.reference = reference
 
 
+def is_unsent(intent: Intent, lease: timedelta) -> bool:
+    """Whether its request has surely not been sent yet: before that the lease is renewed."""
+    return intent.leased_until == intent.created_at + lease
+
+
+def renewed(intent: Intent, now: datetime, lease: timedelta) -> datetime:
+    """Until when the lease is renewed; never until when it was taken at first, whatever the clock says."""
+    until = now + lease
+    return max(until, intent.leased_until + datetime.resolution) if intent.leased_until else until
+
+
 def flow_of(key: str) -> str:
     """The flow of a key, without the attempt."""
     return key.rpartition(":")[0]

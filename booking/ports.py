@@ -187,6 +187,10 @@ class Intents(Protocol):
         """What stands under this key now."""
         ...
 
+    async def under_way(self, flow: str) -> Intent | None:
+        """An intent of this flow that is open, if there is one."""
+        ...
+
     async def lease(self, intent: Intent, until: datetime) -> Intent | None:
         """Be the only one who is at it until then; None where it is not any more as it was read."""
         ...
@@ -222,6 +226,10 @@ class Holds(Protocol):
 
     async def of_flow(self, flow: str, *, now: datetime) -> Hold | None:
         """What this flow keeps."""
+        ...
+
+    async def soften(self, hold: Hold) -> None:
+        """Keep it from others alone, as long as the flow has not taken it anew since it was read."""
         ...
 
     async def let_go(self, flow: str) -> None:

@@ -8,8 +8,9 @@ from booking.errors import AppointmentGone, Refused, Rejected, Rule, SlotTaken, 
 
 def as_outcome(why: Refused) -> dict[str, str]:
     """For the row of the intent."""
-    kept = {"why": str(why), "kind": type(why).__name__}
-    return kept | {"rule": str(why.rule)} if isinstance(why, TimeRefused) else kept
+    if isinstance(why, TimeRefused):
+        return {"why": str(why), "kind": TimeRefused.__name__, "rule": str(why.rule)}
+    return {"why": str(why), "kind": type(why).__name__}
 
 
 def of_outcome(outcome: Mapping[str, Any] | None) -> Refused:

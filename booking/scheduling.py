@@ -10,12 +10,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from booking.diary import Diary, Wanted
 from booking.errors import BookingError, Refused, Rejected, Unavailable, Unclear
+from booking.holding import OwnTry
 from booking.ids import AppointmentId
-from booking.intents import LEASE, Intent, Note, flow_of, uncounted, written
+from booking.intents import LEASE, Intent, Note, flow_of, renewed, uncounted, written
 from booking.models import Appointment, Business, NewCustomer, Service, StaffMember
 from booking.newcomers import Newcomers
 from booking.override import Override, recorded
@@ -24,6 +25,9 @@ from booking.reconciling import Sought, find
 from booking.refusals import as_outcome, of_outcome
 from booking.spans import Span
 from booking.times import Times
+from booking.tries import Tries
+
+T = TypeVar("T")
 
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds between looks at what became of a create, or of a link that is not there yet: a minute in all."""
@@ -109,7 +113,8 @@ class Scheduling:
             self.note("retried")
             return await self._came_of(intent, request)
         try:
-            request, session = await self.times.checked(request, staff, wanted, flow_of(key), override)
+            check = partial(self.times.checked, request, staff, wanted, flow_of(key), override)
+            request, session = await self._unhindered(check)
             request = await self._with_customer(request, flow_of(key))
             intent = await self._fenced(intent)
             made = await self._make(_marked(request, intent), session)
@@ -174,9 +179,19 @@ class Scheduling:
             leased_until=now + self.lease,
         )
 
+    async def _unhindered(self, check: Callable[[], Awaitable[T]]) -> T:
+        """The check, and once more where nothing comes any more of the person's own try in its way."""
+        try:
+            return await check()
+        except OwnTry as earlier:
+            tries = Tries(self.bookings, self.intents, self.times.holding.holds, self.clock, self.lease)
+            if not await tries.is_over(earlier.hold):
+                raise
+        return await check()
+
     async def _fenced(self, intent: Intent) -> Intent:
         """Still the only one who is at it, for as long as the call can take. Raises _TakenOver."""
-        mine = await self.intents.lease(intent, self.clock() + self.lease)
+        mine = await self.intents.lease(intent, renewed(intent, self.clock(), self.lease))
         if mine is None:
             raise _TakenOver(await self.intents.standing(intent.key) or intent)
         return mine

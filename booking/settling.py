@@ -35,20 +35,13 @@ class Settling:
             return intent
         match intent.kind:
             case "book":
-                return await self._booking(intent)
+                return await booking_settled(intent, self.bookings, self.intents, self.holds, self.clock)
             case "customer":
                 return await self._newcomer(intent)
             case "meet":
                 return await self._meeting(intent)
             case _:
                 return await self._settled(intent, "refused", {"why": "nobody knows this kind"})
-
-    async def _booking(self, intent: Intent) -> Intent:
-        found = await find(self.bookings, Sought.of_intent(intent))
-        if found is not None:
-            return await self._settled(intent, "done", {"appointment": found.id})
-        await self.holds.let_go(flow_of(intent.key))
-        return await self._settled(intent, "refused", as_outcome(Rejected("it never arrived")))
 
     async def _newcomer(self, intent: Intent) -> Intent:
         """One who never arrived is made known by the next try of the flow, under the same intent."""
@@ -67,3 +60,18 @@ class Settling:
         self, intent: Intent, state: Literal["done", "refused"], outcome: Mapping[str, Any]
     ) -> Intent:
         return await self.intents.settle(intent.key, state=state, outcome=outcome, at=self.clock())
+
+
+async def booking_settled(
+    intent: Intent, bookings: Bookings, intents: Intents, holds: Holds, clock: Clock
+) -> Intent:
+    """A try to book, settled by reading. Its lease has to be the caller's. Raises BookingError."""
+    found, flow = await find(bookings, Sought.of_intent(intent)), flow_of(intent.key)
+    if found is None:
+        await holds.let_go(flow)
+        outcome = as_outcome(Rejected("it never arrived"))
+        return await intents.settle(intent.key, state="refused", outcome=outcome, at=clock())
+    settled = await intents.settle(intent.key, state="done", outcome={"appointment": found.id}, at=clock())
+    if hold := await holds.of_flow(flow, now=clock()):
+        await holds.soften(hold)
+    return settled

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from booking.diary import Diary, Wanted
 from booking.draft import StaffWish
 from booking.errors import Rule, SlotTaken, TimeRefused
-from booking.holding import Holding
+from booking.holding import Holding, OwnTry
+from booking.holds import Hold
 from booking.ids import StaffId
 from booking.models import Appointment, Business, Service, StaffMember
 from booking.override import Override
@@ -124,10 +125,21 @@ class Times:
     async def _first_kept(
         self, request: AppointmentRequest, candidates: Sequence[StaffId], flow: str, *, firm: bool
     ) -> StaffId | None:
+        """Whose time could be kept first.
+
+        Of a time that is kept for the same person already, others keep away as it is: for a last look that
+        will do. To book it, their other try has to be over. Raises OwnTry.
+        """
+        own: list[tuple[StaffId, Hold]] = []
         for candidate in candidates:
-            if await self.holding.keep(request, candidate, flow, firm=firm):
+            against = await self.holding.keep(request, candidate, flow, firm=firm)
+            if against is None:
                 return candidate
-        return None
+            if self.holding.is_own(against):
+                own.append((candidate, against))
+        if own and firm:
+            raise OwnTry(own[0][1])
+        return own[0][0] if own else None
 
 
 def _allowed(diary: Diary, start: datetime, wanted: Wanted, override: Override | None) -> Objections:

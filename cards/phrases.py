@@ -63,6 +63,7 @@ RULES = {
     Rule.STAFF_BUSY: "Nobody of those you chose is free at that time.",
     Rule.BUSY_ELSEWHERE: "Another calendar says that nobody of those you chose is free at that time.",
     Rule.HELD: "A colleague is booking that time right now.",
+    Rule.OWN_TRY: "Another try of your own to book that time is still being looked into.",
     Rule.NOT_OF_SERVICE: "That member of staff does not give this service.",
     Rule.GROUP_FULL: "That group appointment is full.",
     Rule.OFF_GRID: "This service does not start at that minute.",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, or_, select, update
 
 from booking.holds import Hold
 from booking.ids import BusinessId, StaffId
@@ -59,6 +59,12 @@ class SqlHolds:
         query = select(holds).where(holds.c.flow == storable(flow), holds.c.until > instant(now))
         row = await self._connections.single(lambda connection: connection.execute(query).first())
         return _hold(row) if row else None
+
+    async def soften(self, hold: Hold) -> None:
+        """Keep it from others alone, as long as the flow has not taken it anew since it was read."""
+        as_read = holds.c.flow == storable(hold.flow), holds.c.until == instant(hold.until)
+        softer = update(holds).where(*as_read).values(firm=False)
+        await self._connections.single(lambda connection: connection.execute(softer).close())
 
     async def let_go(self, flow: str) -> None:
         """Keep nothing for this flow."""

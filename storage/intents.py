@@ -61,6 +61,13 @@ class SqlIntents:
         rows = await self._connections.single(lambda connection: connection.execute(oldest_first).all())
         return [_intent(row) for row in rows]
 
+    async def under_way(self, flow: str) -> Intent | None:
+        """An intent of this flow that is open, if there is one."""
+        of_flow = intents.c.key.startswith(f"{storable(flow)}:", autoescape=True)
+        # None that is open was told; the index knows those that were not.
+        query = select(intents).where(intents.c.told_at.is_(None), intents.c.state == "open", of_flow)
+        return await self._first(query.order_by(intents.c.created_at).limit(1))
+
     async def lease(self, intent: Intent, until: datetime) -> Intent | None:
         """Be the only one who is at it until then; None where it is not any more as it was read."""
         as_read = (

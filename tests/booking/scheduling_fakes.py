@@ -10,7 +10,7 @@ from booking.errors import AppointmentGone, BookingError
 from booking.holds import Hold
 from booking.hours import Shift, Weekday, WeeklyHours
 from booking.ids import AppointmentId, BusinessId, CustomerId, MeetingId, ServiceId, StaffId
-from booking.intents import Intent, ReferenceTaken
+from booking.intents import Intent, ReferenceTaken, flow_of
 from booking.meetings import MeetingLinks
 from booking.models import Appointment, Attendee, Business, Customer, NewCustomer, Service, StaffMember
 from booking.ports import AppointmentRequest, OnlineMeeting, Person
@@ -135,6 +135,10 @@ class FakeIntents:
     async def standing(self, key: str) -> Intent | None:
         return self.rows.get(key)
 
+    async def under_way(self, flow: str) -> Intent | None:
+        theirs = (row for row in self.rows.values() if flow_of(row.key) == flow)
+        return next((row for row in theirs if row.state == "open"), None)
+
     async def lease(self, intent: Intent, until: datetime) -> Intent | None:
         stands = self.rows.get(intent.key)
         if stands is None or (stands.state, stands.leased_until) != (intent.state, intent.leased_until):
@@ -181,6 +185,10 @@ class FakeHolds:
     async def of_flow(self, flow: str, *, now: datetime) -> Hold | None:
         hold = self.rows.get(flow)
         return hold if hold and hold.until > now else None
+
+    async def soften(self, hold: Hold) -> None:
+        if hold.flow in self.rows and self.rows[hold.flow].until == hold.until:
+            self.rows[hold.flow] = replace(self.rows[hold.flow], firm=False)
 
     async def let_go(self, flow: str) -> None:
         self.rows.pop(flow, None)

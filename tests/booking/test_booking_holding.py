@@ -4,60 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from scheduling_fakes import (
-    ALEX,
-    CLASS,
-    DANA,
-    MIRIAM,
-    NOW,
-    PRIYA,
-    STAFF,
-    FakeBookings,
-    FakeHolds,
-    FakeIntents,
-    no_pause,
-    references,
-    request,
-)
+from booking_clinic import Clinic
+from scheduling_fakes import ALEX, CLASS, DANA, MIRIAM, PRIYA, STAFF, request
 
 from booking.draft import StaffWish
 from booking.errors import Rule, TimeRefused
-from booking.holding import Holding
 from booking.holds import HOLD
 from booking.models import NewCustomer
 from booking.ports import Person
 from booking.rules import free_at
-from booking.scheduling import Booked, NotBooked, Scheduling
-from booking.times import Times
-
-
-class Clinic:
-    """One calendar and one database, for whoever comes, whenever."""
-
-    def __init__(self) -> None:
-        self.bookings, self.intents, self.holds = FakeBookings(), FakeIntents(), FakeHolds()
-        self.now, self.reference = NOW, references()
-
-    def of(self, person: Person) -> Scheduling:
-        return Scheduling(
-            bookings=self.bookings,
-            intents=self.intents,
-            times=Times(self.bookings, Holding(self.holds, person, self.clock, no_pause), self.clock),
-            person=person,
-            clock=self.clock,
-            new_reference=self.reference,
-            pause=no_pause,
-            pauses=(0,),
-        )
-
-    def clock(self):
-        return self.now
-
-    async def looks(self, person, flow, wanted=(MIRIAM.id,), wish=None):
-        return await self.of(person).keep(wish or request(), staff=STAFF, wanted=wanted, key=f"{flow}:0")
-
-    async def books(self, person, flow, wanted=(MIRIAM.id,), wish=None):
-        return await self.of(person).book(wish or request(), staff=STAFF, wanted=wanted, key=f"{flow}:0")
+from booking.scheduling import Booked, NotBooked
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ class World:
 
     async def settles(self):
         """As the sweeper of another copy does, once the lease has ended."""
-        self.now += LEASE
+        self.now += LEASE + timedelta.resolution
         settling = Settling(self.bookings, self.hosting, self.intents, self.holds, self.clock)
         left = await self.intents.unfinished(self.now)
         leased = [await self.intents.lease(one, self.now + LEASE) for one in left]

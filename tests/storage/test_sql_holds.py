@@ -76,8 +76,19 @@ async def test_nobody_stands_in_their_own_way_but_while_they_book(database):
     firm = replace(MINE, firm=True)
     assert await database.holds.take(firm, now=NOON) is None
     assert await database.holds.take(again, now=NOON) == firm
-    assert await database.holds.take(firm.softened(), now=NOON) is None
+    await database.holds.soften(firm)
     assert await database.holds.take(again, now=NOON) is None
+
+
+async def test_what_the_flow_has_taken_anew_since_it_was_read_stays_firm(database):
+    firm = replace(MINE, firm=True)
+    await database.holds.take(firm, now=NOON)
+    anew = replace(firm, until=firm.until + HALF)
+    await database.holds.take(anew, now=NOON)
+
+    await database.holds.soften(firm)
+
+    assert await database.holds.of_flow(MINE.flow, now=NOON) == anew
 
 
 async def test_a_flow_keeps_one_time(database):

@@ -50,6 +50,19 @@ async def test_what_is_left_open_or_untold_is_found_oldest_first(database):
     ]
 
 
+async def test_what_a_flow_has_under_way_is_found_by_the_flow(database):
+    for key in ("book:flow-1:1", "book:flow-10:0", "book:flow_1:0", "customer:book:flow-1:adele"):
+        await database.intents.open(replace(BOOKING, key=key, reference=key))
+    await database.intents.open(BOOKING)
+    await database.intents.settle(BOOKING.key, state="refused", outcome={}, at=NOON)
+
+    found = await database.intents.under_way("book:flow-1")
+
+    assert found is not None
+    assert found.key == "book:flow-1:1"
+    assert await database.intents.under_way("book:flow%") is None
+
+
 async def test_of_many_copies_that_find_it_one_gets_it(copies):
     await copies[0].intents.open(BOOKING)
     (found,) = await copies[0].intents.unfinished(NOON + MINUTE)
