@@ -56,7 +56,7 @@ class StillChecking:
     """
 
     reference: str
-    marker: str
+    sought: Sought
     mine: bool = True
 
 
@@ -111,7 +111,7 @@ class Scheduling:
         intent, is_new = await written(self.intents, to_write)
         if not is_new:
             self.note("retried")
-            return await self._came_of(intent, request)
+            return await self._came_of(intent)
         try:
             check = partial(self.times.checked, request, staff, wanted, flow_of(key), override)
             request, session = await self._unhindered(check)
@@ -119,9 +119,9 @@ class Scheduling:
             intent = await self._fenced(intent)
             made = await self._make(_marked(request, intent), session)
         except _TakenOver as taken_over:
-            return await self._came_of(taken_over.intent, request)
+            return await self._came_of(taken_over.intent)
         except Unclear as unclear:
-            return await self._reconcile(request, intent, unclear)
+            return await self._reconcile(intent, Sought.of_request(request, intent.marker), unclear)
         except Refused as why:
             return await self._refuse(intent, why)
         except Unavailable as why:
@@ -129,7 +129,12 @@ class Scheduling:
             raise
         return await self._settle(intent, made, "made")
 
-    async def find_out(self, request: AppointmentRequest, checking: StillChecking, *, key: str) -> Outcome:
+    @property
+    def tries(self) -> Tries:
+        """What earlier tries have left behind."""
+        return Tries(self.bookings, self.intents, self.times.holding.holds, self.clock, self.lease)
+
+    async def find_out(self, checking: StillChecking, *, key: str) -> Outcome:
         """Look until it is known: booked, or not there at the last look and so not booked.
 
         Where the last looks failed, or somebody else may be at it, nobody knows: the same is given back, and
@@ -139,7 +144,7 @@ class Scheduling:
         for pause in self.pauses:
             await self.pause(pause)
             try:
-                found = await find(self.bookings, Sought.of_request(request, checking.marker))
+                found = await find(self.bookings, checking.sought)
             except BookingError:
                 is_absent = False
                 continue
@@ -149,10 +154,10 @@ class Scheduling:
         if not (is_absent and checking.mine):
             return checking
         why = Rejected("it never arrived")
+        await self.times.holding.let_go(flow_of(key))  # before the flow may begin another try
         stands = await self.intents.settle(key, state="refused", outcome=as_outcome(why), at=self.clock())
         if stands.state == "done":
             return checking
-        await self.times.holding.let_go(flow_of(key))
         self.note("refused")
         return NotBooked(why)
 
@@ -184,8 +189,7 @@ class Scheduling:
         try:
             return await check()
         except OwnTry as earlier:
-            tries = Tries(self.bookings, self.intents, self.times.holding.holds, self.clock, self.lease)
-            if not await tries.is_over(earlier.hold):
+            if not await self.tries.is_over(earlier.hold):
                 raise
         return await check()
 
@@ -211,41 +215,41 @@ class Scheduling:
         known = await newcomers.known(request.business.id, request.customer, flow=flow)
         return replace(request, customer=known)
 
-    async def _came_of(self, intent: Intent, request: AppointmentRequest) -> Outcome:
-        """What came of an intent that was written down before."""
+    async def _came_of(self, intent: Intent) -> Outcome:
+        """What came of an intent that was written down before, as it was written down."""
         match intent.state:
             case "done":
-                return await self._known(intent, request)
+                return await self._known(intent)
             case "refused":
+                await self.intents.tell(intent.key, self.clock())  # the turn goes on with it
                 return NotBooked(of_outcome(intent.outcome))
             case _:
-                return await self._looked_into(intent, request)
+                return await self._looked_into(intent)
 
-    async def _looked_into(self, intent: Intent, request: AppointmentRequest) -> Outcome:
+    async def _looked_into(self, intent: Intent) -> Outcome:
         """A try that is under way elsewhere, or was broken off: whose lease has ended is taken over."""
         is_over = intent.leased_until is None or intent.leased_until <= self.clock()
         mine = await self.intents.lease(intent, self.clock() + self.lease) if is_over else None
-        return await self._reconcile(
-            request, mine or intent, Unclear("it was begun before"), mine=mine is not None
-        )
+        sought, unclear = Sought.of_intent(intent), Unclear("it was begun before")
+        return await self._reconcile(mine or intent, sought, unclear, mine=mine is not None)
 
-    async def _known(self, intent: Intent, request: AppointmentRequest) -> Outcome:
+    async def _known(self, intent: Intent) -> Outcome:
         """What was booked before; where it cannot be read now it is looked for, never booked again."""
         try:
-            appointment = await self.bookings.appointment(request.business.id, appointment_of(intent))
+            appointment = await self.bookings.appointment(intent.business_id, appointment_of(intent))
         except Unavailable:
-            return StillChecking(intent.reference, intent.marker)
+            return StillChecking(intent.reference, Sought.of_intent(intent))
         return Booked(appointment, intent.reference)
 
     async def _reconcile(
-        self, request: AppointmentRequest, intent: Intent, unclear: Unclear, *, mine: bool = True
+        self, intent: Intent, sought: Sought, unclear: Unclear, *, mine: bool = True
     ) -> Outcome:
         """Read what became of it; only an answered request that left nothing behind is surely not booked."""
-        checking = StillChecking(intent.reference, intent.marker, mine)
+        checking = StillChecking(intent.reference, sought, mine)
         for pause in (0.0, self.pauses[0]):
             await self.pause(pause)
             try:
-                found = await find(self.bookings, Sought.of_request(request, intent.marker))
+                found = await find(self.bookings, sought)
             except BookingError:
                 return checking
             if found is not None:
@@ -268,9 +272,9 @@ class Scheduling:
         return Booked(appointment, reference)
 
     async def _refuse(self, intent: Intent, why: Refused) -> NotBooked:
+        await self.times.holding.let_go(flow_of(intent.key))  # before the flow may begin another try
         await self.intents.settle(intent.key, state="refused", outcome=as_outcome(why), at=self.clock())
         await self.intents.tell(intent.key, self.clock())  # the turn goes on with it
-        await self.times.holding.let_go(flow_of(intent.key))
         self.note("refused")
         return NotBooked(why)
 

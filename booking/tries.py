@@ -37,6 +37,14 @@ class Tries:
         await self.holds.soften(hold)
         return True
 
+    async def begun(self, key: str) -> Intent | None:
+        """The try of this key, if it booked something or may have; looked for where nobody is at it."""
+        intent = await self.intents.standing(key)
+        if intent and intent.state == "open":
+            await self._ended(intent)
+            intent = await self.intents.standing(key)
+        return intent if intent and intent.state != "refused" else None
+
     async def _ended(self, intent: Intent) -> bool:
         now, unsent = self.clock(), is_unsent(intent, self.lease)
         left_alone = intent.created_at + BROKEN_OFF if unsent else intent.leased_until

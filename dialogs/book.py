@@ -12,7 +12,7 @@ from cards.answers import Move, Tapped
 from cards.booked import finished
 from cards.frame import TITLE
 from cards.open_place import over
-from dialogs.booked import begun, book, keep_time
+from dialogs.booked import book, came_of, keep_time, next_try
 from dialogs.desk import desk_of
 from dialogs.leaving import move_of
 from dialogs.light import LightComponent, LightWaterfall
@@ -28,7 +28,6 @@ from dialogs.questions.service import ServiceQuestion
 from dialogs.questions.staff import StaffQuestion
 from dialogs.questions.start import StartQuestion
 from dialogs.relay import Relay
-from dialogs.result import look_again
 from dialogs.stage import View
 
 ID = "book"
@@ -112,7 +111,7 @@ class BookDialog(LightComponent):
         try:
             again = await book(step.context, relay)
         except BookingError as error:
-            draft = replace(relay.draft, attempt=relay.draft.attempt + 1)
+            draft = await next_try(desk_of(step), relay.draft)
             again = replace(relay.on(draft), trouble=trouble_of(desk_of(step), error))
         if again is not None:
             return await step.replace_dialog(STEPS, again)
@@ -124,19 +123,17 @@ class BookDialog(LightComponent):
         if refused_tap(desk, open_question):
             return await inner_dc.continue_dialog()
         desk.stage.goes_on_in(open_question["relay"]["message"])
-        match move_of(desk.heard):
+        relay, move = Relay.from_state(open_question["relay"]), move_of(desk.heard)
+        if _may_be_begun(inner_dc, move) and await came_of(desk, relay):
+            return await inner_dc.cancel_all_dialogs()
+        match move:
             case Move.CANCEL:
-                relay = Relay.from_state(open_question["relay"])
-                if (reference := await begun(desk, relay.draft)) is not None:
-                    await look_again(desk, reference)
-                    return await inner_dc.cancel_all_dialogs()
                 view = View(finished(phrases.CANCELLED, []), over(TITLE, phrases.CANCELLED))
                 await desk.stage.close(relay.message, view)
                 if not isinstance(desk.heard, Tapped):
                     await desk.stage.say(phrases.CANCELLED)
                 return await inner_dc.cancel_all_dialogs()
             case Move.RESTART:
-                relay = Relay.from_state(open_question["relay"])
                 fresh = AppointmentDraft(desk.new_nonce())
                 await inner_dc.cancel_all_dialogs()
                 return await inner_dc.begin_dialog(STEPS, Relay(fresh, relay.message))
@@ -145,6 +142,16 @@ class BookDialog(LightComponent):
                 return Dialog.end_of_turn
             case _:
                 return await inner_dc.continue_dialog()
+
+
+def _may_be_begun(inner_dc: DialogContext, move: Move | None) -> bool:
+    """Whether it may have been booked from the open card, and is not about to be under the same key anyway.
+
+    That card stays open where the bot was stopped over it. The one of a line may come with another time.
+    """
+    asking = inner_dc.active_dialog and inner_dc.active_dialog.id
+    is_the_same = move in {Move.BOOK, Move.RETRY} and asking == last_look.ID
+    return asking in {last_look.ID, one_line.ID} and move is not Move.HELP and not is_the_same
 
 
 async def _ask(step: WaterfallStepContext, part: Part) -> DialogTurnResult:

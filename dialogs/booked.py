@@ -1,6 +1,7 @@
 """Booking what was confirmed, and showing what came of it."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -21,7 +22,7 @@ from dialogs.facts import Chosen, chosen
 from dialogs.places import Place
 from dialogs.questions.refused import refused
 from dialogs.relay import Relay
-from dialogs.result import Around, view_of
+from dialogs.result import Around, told, view_of
 from dialogs.stage import View
 from dialogs.telling import chosen_so_far
 
@@ -70,10 +71,33 @@ async def keep_time(desk: Desk, relay: Relay) -> Relay | None:
     return None if is_kept else _other_time(relay, relay.draft.without(Part.START), trouble=phrases.HELD)
 
 
-async def begun(desk: Desk, draft: AppointmentDraft) -> str | None:
-    """The reference under which this try has been, or may have been, booked already."""
-    intent = await desk.scheduling.intents.standing(key_of(draft)) if draft.start else None
-    return intent.reference if intent and intent.state != "refused" else None
+async def came_of(desk: Desk, relay: Relay) -> bool:
+    """Show what came, or is to come, of a try to book that was cut off; False where there is none.
+
+    Whatever else was asked of its card: to change a time that is booked would book another one.
+    """
+    intent = await desk.scheduling.tries.begun(key_of(relay.draft))
+    if intent is None:
+        return False
+    desk.stage.booked, view = intent.reference, _checking(intent.reference, [])
+    if intent.state == "done":
+        with suppress(BookingError):  # then it is told by whoever sweeps
+            view = await told(desk, intent)
+            desk.stage.afterwards.append(_telling(desk, intent.key))
+    await desk.stage.announce(relay.message, view)
+    shown = await desk.stage.show(
+        view, instead_of=relay.message, summary=view.public if desk.stage.shared else None
+    )
+    if shown and shown != relay.message:
+        await desk.scheduling.intents.place(intent.key, Place.at(desk, shown).as_row())
+    return True
+
+
+async def next_try(desk: Desk, draft: AppointmentDraft) -> AppointmentDraft:
+    """The draft for another try, after one that failed; the same where that may have booked something."""
+    stands = await desk.scheduling.intents.standing(key_of(draft))
+    is_over = stands is None or stands.state == "refused"
+    return replace(draft, attempt=draft.attempt + 1) if is_over else draft
 
 
 async def book(context: TurnContext, relay: Relay) -> Relay | None:
@@ -168,12 +192,12 @@ async def _show(booking: Booking, outcome: Outcome, message: str | None) -> None
             desk.stage.more_comes = True
             desk.stage.afterwards.append(_waiting_for_links(booking, outcome, shown))
         case _:
-            desk.stage.afterwards.append(_telling(booking))
+            desk.stage.afterwards.append(_telling(desk, booking.key))
 
 
-def _telling(booking: Booking) -> Callable[[], Awaitable[None]]:
+def _telling(desk: Desk, key: str) -> Callable[[], Awaitable[None]]:
     async def tell() -> None:
-        await booking.desk.scheduling.intents.tell(booking.key, booking.desk.clock())
+        await desk.scheduling.intents.tell(key, desk.clock())
 
     return tell
 
@@ -181,7 +205,7 @@ def _telling(booking: Booking) -> Callable[[], Awaitable[None]]:
 def _settling(booking: Booking, checking: StillChecking, message: str) -> Callable[[], Awaitable[None]]:
     async def settle() -> None:
         scheduling = booking.desk.scheduling
-        outcome = await scheduling.find_out(booking.request, checking, key=booking.key)
+        outcome = await scheduling.find_out(checking, key=booking.key)
         view = _given_up(booking, outcome) if isinstance(outcome, StillChecking) else _view(booking, outcome)
         if isinstance(outcome, StillChecking) and not outcome.mine:
             return  # whoever is at it tells what came of it
@@ -189,7 +213,7 @@ def _settling(booking: Booking, checking: StillChecking, message: str) -> Callab
         if isinstance(outcome, Booked) and _is_waiting(booking, outcome.appointment):
             await _waiting_for_links(booking, outcome, message)()
         elif not isinstance(outcome, StillChecking):
-            await _telling(booking)()
+            await _telling(booking.desk, booking.key)()
 
     return settle
 
@@ -209,7 +233,7 @@ def _waiting_for_links(booking: Booking, made: Booked, message: str) -> Callable
                 break
         view = _made(booking, replace(made, appointment=appointment), gave_up=True)
         await booking.desk.stage.bring_up_to_date(message, view)
-        await _telling(booking)()
+        await _telling(booking.desk, booking.key)()
 
     return wait
 
@@ -225,9 +249,13 @@ def _view(booking: Booking, outcome: Outcome) -> View:
         case Booked():
             return _made(booking, outcome)
         case StillChecking(reference=reference):
-            return View(still_checking(reference, booking.rows), over(TITLE, phrases.STILL_CHECKING))
+            return _checking(reference, booking.rows)
         case NotBooked():
             return View(not_booked(phrases.NOTHING_BOOKED, booking.rows), over(TITLE, phrases.NOTHING_BOOKED))
+
+
+def _checking(reference: str, rows: list[Row]) -> View:
+    return View(still_checking(reference, rows), over(TITLE, phrases.STILL_CHECKING))
 
 
 def _given_up(booking: Booking, checking: StillChecking) -> View:

@@ -145,7 +145,7 @@ async def test_a_lost_answer_ends_as_booked_when_it_turns_up(scheduling, booking
     checking = await book(scheduling)
     assert isinstance(checking, StillChecking)
 
-    outcome = await scheduling.find_out(request(), checking, key=KEY)
+    outcome = await scheduling.find_out(checking, key=KEY)
 
     assert outcome == Booked(bookings.made[0], checking.reference)
 
@@ -157,7 +157,7 @@ async def test_a_lost_answer_ends_as_not_booked_when_the_last_look_finds_nothing
     checking = await book(scheduling)
     bookings.reading = [AWAY]
 
-    outcome = await scheduling.find_out(request(), checking, key=KEY)
+    outcome = await scheduling.find_out(checking, key=KEY)
 
     assert isinstance(outcome, NotBooked)
     assert intents.rows[KEY].state == "refused"
@@ -169,7 +169,7 @@ async def test_what_could_not_be_looked_up_is_called_neither(scheduling, booking
     checking = await book(scheduling)
     bookings.reading = [AWAY, AWAY, AWAY]
 
-    assert await scheduling.find_out(request(), checking, key=KEY) == checking
+    assert await scheduling.find_out(checking, key=KEY) == checking
     assert intents.rows[KEY].state == "open"
 
 
@@ -178,7 +178,7 @@ async def test_what_another_copy_settled_meanwhile_stands(scheduling, bookings, 
     checking = await book(scheduling)
     await intents.settle(KEY, state="done", outcome={"appointment": "elsewhere"}, at=NOW)
 
-    assert await scheduling.find_out(request(), checking, key=KEY) == checking
+    assert await scheduling.find_out(checking, key=KEY) == checking
 
 
 async def test_a_booked_one_that_cannot_be_read_now_is_looked_for_and_not_booked_again(scheduling, bookings):

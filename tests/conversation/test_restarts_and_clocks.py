@@ -1,5 +1,6 @@
 """The bot is started again in the middle of a flow, at once or a day later; the nights the clocks change."""
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -116,6 +117,49 @@ async def test_a_restarted_bot_goes_on_where_it_was(clinic: Clinic, dana: Seat):
 
     await dana.sees("Reference")
     assert "Adele Vance" in dana.card.text()
+
+
+async def test_a_booking_that_was_cut_off_is_not_made_again_after_a_failure(clinic: Clinic, dana: Seat):
+    """Anyone would do, so that the appointment that is there already does not stand in the way of another."""
+    await dies_over_book(clinic, dana)
+    await clinic.restarts(NOW)
+    await clinic.bookings.fault("businesses.get", "unavailable", times=None)
+    await dana.taps("Book")
+    assert "cannot be reached" in dana.card.text()
+    await clinic.bookings.mend()
+
+    for title in ("Try again", "Book"):
+        if title in dana.card.buttons:
+            await dana.taps(title)
+
+    await dana.sees("Reference")
+    assert len(await clinic.bookings.made()) == 1
+
+
+@pytest.mark.parametrize("words", ["change time", "cancel"])
+async def test_what_was_booked_is_told_whatever_is_asked_of_its_card(clinic: Clinic, dana: Seat, words: str):
+    await dies_over_book(clinic, dana)
+    await clinic.restarts(NOW)
+
+    await dana.says(words)
+
+    await dana.sees("Still checking")
+    assert "Book" not in dana.card.buttons
+    assert len(await clinic.bookings.made()) == 1
+
+
+async def dies_over_book(clinic: Clinic, dana: Seat) -> None:
+    """The bot is killed after Book, when the appointment is there and the answer is not."""
+    await to_last_look(dana)
+    await clinic.bookings.fault("appointments.create", "slow-after", seconds=30)
+    tapping = asyncio.create_task(dana.taps("Book"))
+    async with asyncio.timeout(20):
+        while (await clinic.bookings.http.get(f"{clinic.bookings.url}/_sandbox/faults")).json()["value"]:
+            pass
+    assert clinic.bot
+    clinic.bot.process.kill()
+    await asyncio.gather(tapping, return_exceptions=True)
+    await clinic.bookings.mend()
 
 
 async def test_a_time_that_has_passed_on_the_last_look_is_not_booked(clinic: Clinic, dana: Seat):
