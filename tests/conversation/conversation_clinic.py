@@ -70,6 +70,10 @@ class Bookings:
         ]
         return [one for one in whole if MARK in (one.get("serviceNotes") or "")]
 
+    async def customers(self) -> list[dict[str, Any]]:
+        """All whom Bookings knows."""
+        return await self._list("customers")
+
     async def _list(self, part: str, query: dict[str, str] | None = None) -> list[dict[str, Any]]:
         answer = (await self.http.get(f"{self._business}/{part}", params=query or {}, headers=DANA)).json()
         found = list(answer["value"])

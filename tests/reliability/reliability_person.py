@@ -86,12 +86,20 @@ class Wanting:
     async def goes_on(self) -> None:
         """One step on the newest card that offers one."""
         card = self.seat.cards[-1] if self.seat.cards else None
-        title = card and next((one for one in ONWARD if one in card.buttons), None)
+        title = card and next((one for one in self._onward() if one in card.buttons), None)
         if card is None or title is None:
             await self.seat.says("/book")
             return
         given = {name: value for name, value in self.wish.items() if _asks(card, name)}
         await self.seat.taps(title, on=card, inputs=given)
+
+    def _onward(self) -> tuple[str, ...]:
+        return ONWARD if "Customer" in self.wish else ("New customer", *ONWARD)
+
+    @property
+    def customer(self) -> str:
+        """For whom it shall be."""
+        return self.wish.get("Customer") or self.wish["name"]
 
     async def to(self, title: str, steps: int = 15) -> None:
         """As far as a card with this button."""

@@ -43,7 +43,7 @@ async def crowd(house: House, size: int) -> tuple[Person, ...]:
         for member in business["staff"]
         if business["id"] != NORTHWIND
     ][: size - len(own)]
-    url = f"{house.sandbox.url}/v1.0/solutions/bookingBusinesses/{NORTHWIND}/staffMembers"
+    url = _staff_of(house)
     async with httpx.AsyncClient(headers=ADMINISTRATOR) as http:
         for one in others:
             member = {"displayName": one.name, "emailAddress": one.mail, "role": "scheduler"}
@@ -51,3 +51,17 @@ async def crowd(house: House, size: int) -> tuple[Person, ...]:
             answer = await http.post(url, json=kind | member)
             assert answer.status_code == httpx.codes.CREATED, answer.text
     return *own, *others
+
+
+async def all_mind_their_calendars(house: House) -> None:
+    """Their own calendars count for all of the clinic's staff."""
+    kind = {"@odata.type": "#microsoft.graph.bookingStaffMember"}
+    async with httpx.AsyncClient(headers=ADMINISTRATOR) as http:
+        for member in (await http.get(_staff_of(house))).json()["value"]:
+            change = kind | {"availabilityIsAffectedByPersonalCalendar": True}
+            answer = await http.patch(f"{_staff_of(house)}/{member['id']}", json=change)
+            assert answer.is_success, answer.text
+
+
+def _staff_of(house: House) -> str:
+    return f"{house.sandbox.url}/v1.0/solutions/bookingBusinesses/{NORTHWIND}/staffMembers"
