@@ -1,7 +1,7 @@
 """What became of a change whose outcome is unclear: read, and told by what only this change can have left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Self
@@ -68,6 +68,14 @@ class Sought:
         return self.customer is not None and any(
             self.customer in {one.customer_id, fingerprint(one.name, one.mail)} for one in whole.attendees
         )
+
+
+def marked(request: AppointmentRequest, intent: Intent) -> AppointmentRequest:
+    """The request with the marker by which it is found again."""
+    notes = "\n\n".join(
+        part for part in (request.service_notes, f"Frontdesk {intent.reference} {intent.marker}") if part
+    )
+    return replace(request, service_notes=notes)
 
 
 async def find(bookings: Bookings, sought: Sought) -> Appointment | None:

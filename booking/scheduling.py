@@ -21,7 +21,7 @@ from booking.models import Appointment, Business, NewCustomer, Service, StaffMem
 from booking.newcomers import Newcomers
 from booking.override import Override, recorded
 from booking.ports import AppointmentRequest, Bookings, Clock, Intents, Person
-from booking.reconciling import Sought, find
+from booking.reconciling import Sought, find, marked
 from booking.refusals import as_outcome, of_outcome
 from booking.spans import Span
 from booking.times import Times
@@ -117,7 +117,7 @@ class Scheduling:
             request, session = await self._unhindered(check)
             request = await self._with_customer(request, flow_of(key))
             intent = await self._fenced(intent)
-            made = await self._make(_marked(request, intent), session)
+            made = await self._make(marked(request, intent), session)
         except _TakenOver as taken_over:
             return await self._came_of(taken_over.intent)
         except Unclear as unclear:
@@ -151,15 +151,18 @@ class Scheduling:
             is_absent = True
             if found is not None:
                 return await self._settle_by(key, found, checking.reference, "reconciled")
-        if not (is_absent and checking.mine):
-            return checking
-        why = Rejected("it never arrived")
-        await self.times.holding.let_go(flow_of(key))  # before the flow may begin another try
-        stands = await self.intents.settle(key, state="refused", outcome=as_outcome(why), at=self.clock())
-        if stands.state == "done":
-            return checking
-        self.note("refused")
-        return NotBooked(why)
+        if is_absent and checking.mine:
+            outcome = as_outcome(Rejected("it never arrived"))
+            await self.times.holding.let_go(flow_of(key))  # before the flow may begin another try
+            await self.intents.settle(key, state="refused", outcome=outcome, at=self.clock())
+            self.note("refused")
+        match await self.intents.standing(key):
+            case Intent(state="refused", outcome=outcome):
+                return NotBooked(of_outcome(outcome))
+            case Intent(state="done"):  # another copy has found it, and tells of it
+                return replace(checking, mine=False)
+            case _:
+                return checking
 
     def _intent(
         self,
@@ -290,11 +293,3 @@ class _TakenOver(Exception):
 def appointment_of(intent: Intent) -> AppointmentId:
     """The appointment that came of an intent."""
     return AppointmentId(str((intent.outcome or {}).get("appointment")))
-
-
-def _marked(request: AppointmentRequest, intent: Intent) -> AppointmentRequest:
-    """The request with the marker by which it is found again."""
-    notes = "\n\n".join(
-        part for part in (request.service_notes, f"Frontdesk {intent.reference} {intent.marker}") if part
-    )
-    return replace(request, service_notes=notes)

@@ -38,12 +38,11 @@ class Tries:
         return True
 
     async def begun(self, key: str) -> Intent | None:
-        """The try of this key, if it booked something or may have; looked for where nobody is at it."""
+        """The try of this key, if there was one; looked for where nobody is at it."""
         intent = await self.intents.standing(key)
-        if intent and intent.state == "open":
-            await self._ended(intent)
-            intent = await self.intents.standing(key)
-        return intent if intent and intent.state != "refused" else None
+        if intent and intent.state == "open" and await self._ended(intent):
+            return await self.intents.standing(key)
+        return intent
 
     async def _ended(self, intent: Intent) -> bool:
         now, unsent = self.clock(), is_unsent(intent, self.lease)

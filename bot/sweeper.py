@@ -90,8 +90,8 @@ class Sweeper:
 
     async def _look_into(self, intent: Intent) -> None:
         mine = await self.intents.lease(intent, self.clock() + self.lease)
-        if mine is None:
-            return
+        if mine is None or mine.told_at is not None:
+            return  # since it was listed somebody was quicker, or has told what came of it
         try:
             await self._finish(mine)
         except (SignInNeeded, NotPermitted) as error:

@@ -124,8 +124,11 @@ class BookDialog(LightComponent):
             return await inner_dc.continue_dialog()
         desk.stage.goes_on_in(open_question["relay"]["message"])
         relay, move = Relay.from_state(open_question["relay"]), move_of(desk.heard)
-        if _may_be_begun(inner_dc, move) and await came_of(desk, relay):
-            return await inner_dc.cancel_all_dialogs()
+        if _may_be_begun(inner_dc, move):
+            left = await came_of(desk, relay)
+            if left is None:
+                return await inner_dc.cancel_all_dialogs()
+            open_question["relay"] = left.as_state()
         match move:
             case Move.CANCEL:
                 view = View(finished(phrases.CANCELLED, []), over(TITLE, phrases.CANCELLED))

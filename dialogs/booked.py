@@ -71,14 +71,16 @@ async def keep_time(desk: Desk, relay: Relay) -> Relay | None:
     return None if is_kept else _other_time(relay, relay.draft.without(Part.START), trouble=phrases.HELD)
 
 
-async def came_of(desk: Desk, relay: Relay) -> bool:
-    """Show what came, or is to come, of a try to book that was cut off; False where there is none.
+async def came_of(desk: Desk, relay: Relay) -> Relay | None:
+    """Show what came, or is to come, of a try to book that was cut off; a relay where nothing did.
 
     Whatever else was asked of its card: to change a time that is booked would book another one.
     """
     intent = await desk.scheduling.tries.begun(key_of(relay.draft))
     if intent is None:
-        return False
+        return relay
+    if intent.state == "refused":
+        return replace(relay, draft=replace(relay.draft, attempt=relay.draft.attempt + 1))
     desk.stage.booked, view = intent.reference, _checking(intent.reference, [])
     if intent.state == "done":
         with suppress(BookingError):  # then it is told by whoever sweeps
@@ -90,7 +92,7 @@ async def came_of(desk: Desk, relay: Relay) -> bool:
     )
     if shown and shown != relay.message:
         await desk.scheduling.intents.place(intent.key, Place.at(desk, shown).as_row())
-    return True
+    return None
 
 
 async def next_try(desk: Desk, draft: AppointmentDraft) -> AppointmentDraft:

@@ -173,12 +173,14 @@ async def test_what_could_not_be_looked_up_is_called_neither(scheduling, booking
     assert intents.rows[KEY].state == "open"
 
 
-async def test_what_another_copy_settled_meanwhile_stands(scheduling, bookings, intents):
+@pytest.mark.parametrize("looks", [[], [AWAY, AWAY, AWAY]], ids=["nothing found", "nothing read"])
+async def test_who_finds_nothing_leaves_the_word_to_the_copy_that_did(scheduling, bookings, intents, looks):
     bookings.before = [LOST]
     checking = await book(scheduling)
     await intents.settle(KEY, state="done", outcome={"appointment": "elsewhere"}, at=NOW)
+    bookings.reading = looks
 
-    assert await scheduling.find_out(checking, key=KEY) == checking
+    assert await scheduling.find_out(checking, key=KEY) == replace(checking, mine=False)
 
 
 async def test_a_booked_one_that_cannot_be_read_now_is_looked_for_and_not_booked_again(scheduling, bookings):

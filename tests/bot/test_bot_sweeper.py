@@ -229,6 +229,22 @@ async def test_what_was_settled_and_never_told_is_told(world):
     assert len(world.told.shown) == 1
 
 
+async def test_what_a_turn_has_told_since_it_was_listed_is_not_told_over_it(world):
+    """In that turn the card has become the next question."""
+    await world.intents.open(BOOKING)
+    await world.intents.settle(BOOKING.key, state="refused", outcome={}, at=NOW)
+    lease = world.intents.lease
+
+    async def told_meanwhile(intent, until):
+        await world.intents.tell(BOOKING.key, world.now)
+        return await lease(intent, until)
+
+    world.intents.lease = told_meanwhile
+    await world.copies[0].sweep()
+
+    assert world.told.shown == []
+
+
 @pytest.mark.parametrize(("status", "again"), [(404, 0), (503, 1)])
 async def test_a_message_that_is_gone_is_let_be_and_one_out_of_reach_is_not(world, status, again):
     world.told.error = Gone(status)

@@ -40,6 +40,12 @@ def seeds(request: pytest.FixtureRequest) -> Iterator[int]:
     return drawn()
 
 
+@pytest.fixture
+def is_soak(request: pytest.FixtureRequest) -> bool:
+    """Whether there is time for everything."""
+    return bool(request.config.getoption("--soak", 0.0))
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
     """Makes databases without tables."""

@@ -71,6 +71,7 @@ async def test_a_customer_is_in_the_class_when_it_is_said_and_never_else(
 
     await books(another, fault, JOINING)
 
+    assert await spared(clinic.bookings, ("customers.create",)) == []
     (session,) = await truth(clinic.bookings)
     assert sorted(one["name"] for one in session["customers"]) == ["Adele Vance", newcomer]
     assert [one["displayName"] for one in await clinic.bookings.customers()].count(newcomer) == 1
