@@ -73,7 +73,7 @@ class Wanting:
         for _ in range(steps):
             if not self.house.urls():
                 await self.house.comes_again()
-            word = await self.settled()
+            word = await self.settled(PATIENCE / 2)
             if word in {Word.BOOKED, Word.NOBODY_KNOWS}:
                 return word
             if word is Word.COMES:

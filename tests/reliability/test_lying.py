@@ -31,14 +31,14 @@ SAMPLE = 2
 async def clinic(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     folder: Path = tmp_path_factory.mktemp("lying")
     async with house(f"sqlite:///{folder}/frontdesk.db", SETTINGS) as running:
+        await all_mind_their_calendars(running)
         await running.starts()
         yield running
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def talking(clinic: House) -> AsyncIterator[Room]:
-    await clinic.bookings.anew()
-    await all_mind_their_calendars(clinic)
+    await clinic.bookings.clear()
     async with room(clinic) as (talking, _):
         await talking.as_("dana").says("/cancel")
         yield talking
@@ -83,7 +83,7 @@ async def test_a_meeting_is_made_once_however_often_it_is_asked_for(talking: Roo
     await lie(clinic.bookings, fault, MEETING)
 
     for _ in range(3):
-        await dana.says("/meet Budget review tomorrow 3pm as budget-7")
+        await dana.says(f"/meet Budget review tomorrow 3pm as {fault}")
 
     await dana.sees("Copy visitor link")
     links = {line for line in dana.visible.splitlines() if line.startswith("Visitor link")}
