@@ -42,12 +42,13 @@ def _stops_behind(sheet: Sheet, part: Part, start: int, at: int) -> bool:
     token = sheet.row[at]
     if not token.key and not sheet.is_keyword(at, Keyword.AND):
         return True
-    if token.text.islower() and sheet.words.length(Keyword.NOISE, sheet.row, at):
+    says_nothing = sheet.words.length(Keyword.NOISE, sheet.row, at) or sheet.is_keyword(at, Keyword.NOT)
+    if token.text.islower() and says_nothing:
         return not sheet.sure(part, start, at + 1)
     in_other = at in sheet.names and not (part in sheet.names[at].places and len(sheet.names[at].places) == 1)
     if in_other or sheet.words.length(Keyword.UNASSIGNED, sheet.row, at):
         return True
-    is_of_a_firm = part is Part.CUSTOMER and not token.key
+    is_of_a_firm = part is Part.CUSTOMER and not token.key and not _are_two(sheet, start, at)
     if (
         sheet.is_keyword(at, Keyword.AND, Keyword.AT)
         and not is_of_a_firm
@@ -55,6 +56,12 @@ def _stops_behind(sheet: Sheet, part: Part, start: int, at: int) -> bool:
     ):
         return not (sheet.is_keyword(at, Keyword.PARTICLE) and at + 1 < len(sheet.row))
     return sheet.is_time(at) or sheet.is_misspelt_time(at) or _is_small_behind_capital(sheet, part, start, at)
+
+
+def _are_two(sheet: Sheet, start: int, at: int) -> bool:
+    """`Adele & Joni`, who are both known; `Smith & Sons` are not."""
+    known = at + 1 < len(sheet.row) and sheet.sure(Part.CUSTOMER, at + 1, at + 2)
+    return sheet.row[at].text == "/" or bool(known and sheet.sure(Part.CUSTOMER, start, at))
 
 
 def _is_name_all_the_same(sheet: Sheet, part: Part, at: int) -> bool:

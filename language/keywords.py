@@ -30,6 +30,7 @@ class Keyword(Enum):
     NEW = auto()
     NOT = auto()
     NOISE = auto()
+    THEM = auto()
 
 
 _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
@@ -39,6 +40,7 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         Keyword.IN: "in",
         Keyword.NOTE: "note, notes, memo, comment, comments",
         Keyword.ME: "me, myself",
+        Keyword.THEM: "her, him, them, us",
         Keyword.ANYONE: "anyone, anybody, any one, whoever is free, whoever, anyone who is free, anyone "
         "free, any staff, anyone available, someone, somebody, no preference, doesnt matter, dont mind",
         Keyword.ANY: "any, any doctor, any nurse, any adviser, any advisor, any member of staff, "
@@ -78,6 +80,7 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         "virtuell, "
         "mal, noch, doch",
         Keyword.ME: "mir, mich",
+        Keyword.THEM: "ihn, ihm, ihr, sie, uns",
         Keyword.ANYONE: "irgendwem, irgendjemand, irgendjemandem, jemandem, egal wem, egal wer, wer frei "
         "ist, wem auch immer, beliebig, "
         "keine praferenz",
@@ -103,6 +106,7 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         "planifie, "
         "planifier, en ligne, en visio, visio, par, sur, pendant, durant",
         Keyword.ME: "moi",
+        Keyword.THEM: "lui, elle, eux, nous",
         Keyword.ANYONE: "n importe qui, quelqu un, quiconque, qui est libre, peu importe qui, peu importe, "
         "sans preference",
         Keyword.UNASSIGNED: "non attribue, non assigne, sans attribution, personne, sans personne",
@@ -129,6 +133,7 @@ _WORDS: Final[Mapping[str, Mapping[Keyword, str]]] = {
         "poner, "
         "en linea, por, durante",
         Keyword.ME: "mi, migo",
+        Keyword.THEM: "ella, ellos, ellas",
         Keyword.WITH_ME: "conmigo",
         Keyword.ANYONE: "cualquiera, cualquier persona, quien sea, alguien, quien este libre, da igual, "
         "me da igual, "

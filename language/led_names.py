@@ -17,10 +17,11 @@ from language.claims import Claim, Claims
 from language.keywords import Keyword
 from language.lengths import end_of_length
 from language.names import OFFERED, Exact, NameIndex, Near, Nothing, Several
-from language.sheet import Part, Places, Sheet, places
+from language.sheet import Part, Places, Sheet, is_of_somebody, places
 from language.tokens import key_of, said
 from language.troubles import Fault
 
+_PRONOUNS: Final = (Keyword.ME, Keyword.THEM, Keyword.ANYONE, Keyword.UNASSIGNED)
 _SHORTEST_TELLING: Final = 3
 _SHORT: Final = 4
 
@@ -104,7 +105,7 @@ def _take_customer(sheet: Sheet, claims: Claims, at: int, has_day: Callable[[], 
     if has_contact(sheet, sheet.row[at + 1]):
         sheet.take(at, at + 1)
         return
-    if sheet.is_keyword(at + 1, Keyword.ME) and not sheet.sure(Part.CUSTOMER, at + 1, at + 2):
+    if sheet.is_keyword(at + 1, *_PRONOUNS) and _names_nobody(sheet, at + 1, at + 2):
         claims.trouble(sheet.row[at + 1].text, Fault.NOT_CUSTOMER)
         sheet.take(at, at + 2)
         return
@@ -114,10 +115,19 @@ def _take_customer(sheet: Sheet, claims: Claims, at: int, has_day: Callable[[], 
     end = end_of_name(sheet, Part.CUSTOMER, start)
     if end == start and _is_name_of_a_day(sheet, start, has_day):
         end = start + 1
+    if all(sheet.is_keyword(each, Keyword.FILL) for each in range(start, end)) and _names_nobody(
+        sheet, start, end
+    ):
+        return  # `for a new patient` says no name
     if end > start and not _is_service(sheet, start):
         _claim_customer(sheet, claims, start, end)
         sheet.take(at, start)
         _take_others(sheet, claims, Part.CUSTOMER, start)
+
+
+def _names_nobody(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether nobody is called so, and no capital says that somebody is."""
+    return said(sheet.row[start:end]).islower() and not sheet.sure(Part.CUSTOMER, start, end)
 
 
 def _take_others(sheet: Sheet, claims: Claims, part: Part, at: int) -> None:
@@ -143,7 +153,9 @@ def _claim_customer(sheet: Sheet, claims: Claims, start: int, end: int) -> None:
     word = said(sheet.row[start:known_end])
     sheet.take(start, known_end)
     if found:
-        claims.add(Part.CUSTOMER, Claim(word, found))
+        # `Adele's mum` is not Adele.
+        is_kin = is_of_somebody(word) and known_end < len(sheet.row) and not _goes_on(sheet, known_end)
+        claims.add(Part.CUSTOMER, Claim(word, found, near=is_kin))
     elif any(map(str.isalpha, word)):
         names = sheet.known.customers.names
         match sheet.index(Part.CUSTOMER).find(word):
@@ -156,6 +168,15 @@ def _claim_customer(sheet: Sheet, claims: Claims, start: int, end: int) -> None:
         claims.add(Part.CUSTOMER, Claim(word, near, near=bool(near), new=NewCustomer(word)))
     else:
         claims.trouble(word, Fault.UNKNOWN)
+
+
+def _goes_on(sheet: Sheet, at: int) -> bool:
+    """Whether something that is understood follows a name."""
+    token = sheet.row[at]
+    plain = not token.key or sheet.is_keyword(at) or sheet.is_time(at) or sheet.is_keyword(at, Keyword.FILL)
+    return (
+        plain or sheet.taken[at] or at in sheet.names or starts_other(sheet, at, (Part.SERVICE, Part.STAFF))
+    )
 
 
 def _is_time_to(sheet: Sheet, at: int) -> bool:

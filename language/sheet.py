@@ -160,7 +160,7 @@ class Sheet:
                 return ()
             word = said(self.row[asked[1] : asked[2]])
             found = places(find(word))
-            if not found and _OF_SOMEBODY.search(word):
+            if not found and is_of_somebody(word):
                 found = places(find(_OF_SOMEBODY.sub("", word)))
             memory[asked] = found
         return memory[asked]
@@ -197,6 +197,11 @@ class Sheet:
             if self.row[end - 1].pause or self.row[end - 1].quoted:
                 break
         return end
+
+
+def is_of_somebody(name: str) -> bool:
+    """Whether it is written as `Dana's`."""
+    return _OF_SOMEBODY.search(name) is not None
 
 
 def places(match: Exact | Several | Nothing) -> Places:
