@@ -88,6 +88,11 @@ def _day_and_part(values: Values) -> DayAndPart:
     return DayAndPart(Weekday(values["weekday"]) if "weekday" in values else DaysAhead(values["day"]), part)
 
 
+def _half_of_day(values: Values) -> DayAndPart:
+    """`friday p.m.` is an afternoon."""
+    return _day_and_part({**values, "part": values["meridiem"] // 12})
+
+
 def _dotted_date(values: Values) -> CalendarDate:
     """`am 3.4`, as Germans write 3 April."""
     return CalendarDate(None, values["date"] % _DECIMAL, values["date"] // _DECIMAL)
@@ -113,6 +118,8 @@ def _weekday_number(values: Values) -> DayOfMonth | None:
 _HALF_DAYS: Final = (
     rule("weekday dot? part=half_day", _day_and_part),
     rule("day part=half_day", _day_and_part),
+    rule("weekday dot? meridiem", _half_of_day),
+    rule("day meridiem", _half_of_day),
 )
 DAYS: Final[tuple[Rule, ...]] = (
     rule("free", lambda _: FirstFree()),

@@ -10,6 +10,9 @@ from language.tokens import said
 from language.troubles import Fault, Trouble
 
 _LONGEST = 5
+# Zones that are said without "time" where an hour stands before.
+_SPOKEN = frozenset({"eastern", "central", "mountain", "pacific"})
+_HALVES = frozenset({"am", "pm", "noon"})
 _SMALL = (Keyword.AND, Keyword.FILL)
 _OF_A_CITY = "er"
 
@@ -65,11 +68,19 @@ def _longest(sheet: Sheet, start: int, *, led: bool) -> tuple[int, tuple[ZoneInf
         word = said(sheet.row[first:end])
         if end - first == 1 and sheet.is_keyword(first, *_SMALL) and not word.isupper():
             continue  # French "heure et demie", "qui est libre"
-        if not (led or behind or first > start or is_plain_zone(word)):
+        if not (led or behind or first > start or is_plain_zone(word) or _is_of_a_time(sheet, first, end)):
             continue
         if zones := zones_named(word) or (zones_named(word.removesuffix(_OF_A_CITY)) if behind else ()):
             return end + behind, zones
     return start, ()
+
+
+def _is_of_a_time(sheet: Sheet, at: int, end: int) -> bool:
+    """`4pm Pacific`."""
+    if end - at > 1 or not at or sheet.row[at].key not in _SPOKEN:
+        return False
+    before = sheet.row[at - 1]
+    return not before.pause and (before.text[:1].isdigit() or before.key in _HALVES)
 
 
 def _is_time_of(sheet: Sheet, start: int, length: int) -> bool:

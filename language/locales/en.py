@@ -61,8 +61,8 @@ WORDS: Final = {
         8: "end of day, end of the day, end of business, close of business, eod, cob",
     },
     "todaypart": {
-        0: "this morning",
-        1: "this afternoon, this arvo",
+        0: "this morning, this am",
+        1: "this afternoon, this arvo, this pm",
         2: "this evening, tonight, tonite",
     },
     "half_day": {0: "am", 1: "pm, aft"},
