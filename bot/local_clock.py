@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from booking.ports import Clock
+from bot.sdk.body import is_json
 
 PATH = "/local/clock"
 LONGEST_JUMP = 366 * 86_400
@@ -39,7 +40,7 @@ class LocalClock:
 
 
 async def _seconds(request: web.Request) -> float | None:
-    if request.content_type != "application/json" or "Origin" in request.headers:
+    if not is_json(request.headers) or "Origin" in request.headers:
         return None  # a web page that somebody has open: unasked it sends no JSON, and always its origin
     try:
         body: Any = await request.json()

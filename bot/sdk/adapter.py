@@ -15,7 +15,7 @@ from botframework.connector.auth import AuthenticateRequestResult
 from bot.sdk.admission import Admission
 from bot.sdk.answered import answering
 from bot.sdk.authentication import FrontdeskAuthentication, NotAuthenticated
-from bot.sdk.body import HANDLED, Malformed, read_activity, read_body
+from bot.sdk.body import HANDLED, Malformed, is_json, read_activity, read_body
 from bot.sdk.codec import as_json
 from bot.sdk.connector import Client
 from bot.sdk.light import LightTurn
@@ -61,7 +61,7 @@ class FrontdeskAdapter(CloudAdapter):
         return await self._processed(request, header, bot)
 
     async def _processed(self, request: web.Request, header: str, bot: Bot) -> web.Response:
-        if request.content_type != "application/json" or "Content-Encoding" in request.headers:
+        if not is_json(request.headers) or "Content-Encoding" in request.headers:
             return web.Response(status=415)
         try:
             body = read_body(await request.read())

@@ -33,6 +33,12 @@ class Malformed(Exception):
     """Not an activity; the text says why, and holds nothing of what was sent."""
 
 
+def is_json(headers: Mapping[str, str]) -> bool:
+    """By the header as it stands: the parser behind aiohttp's `content_type` breaks on some that are odd."""
+    kind, _, _ = headers.get("Content-Type", "").partition(";")
+    return kind.strip().casefold() == "application/json"
+
+
 def read_body(raw: bytes) -> dict[str, Any]:
     """The JSON object of a request; whole numbers beyond 64 bits may come as floats. Raises Malformed."""
     body = _read_fast(raw)

@@ -90,6 +90,14 @@ async def test_only_json_is_taken(url, headers):
     assert (await post(url, data=body, headers=headers))[0] == 415
 
 
+@pytest.mark.parametrize("odd", ["; b*", ";0*", ";=", ";;", ';a="', " ;\t"])
+async def test_a_content_type_that_cannot_be_parsed_is_no_fault_of_the_server(url, odd):
+    body = json.dumps(an_activity(type="typing")).encode()
+
+    assert (await post(url, data=body, headers={"Content-Type": f"text/plain{odd}"}))[0] == 415
+    assert (await post(url, data=body, headers={"Content-Type": f"application/JSON{odd}"}))[0] == 200
+
+
 async def test_a_charset_that_nobody_knows_does_no_harm(url):
     body = json.dumps(an_activity(type="typing")).encode()
 
