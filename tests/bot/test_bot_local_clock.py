@@ -57,6 +57,8 @@ async def test_the_clock_goes_on_from_a_later_time(clock, address):
         {"data": b"{", "headers": {"Content-Type": "application/json"}},
         {"data": b'{"forward": 60}', "headers": {"Content-Type": "text/plain"}},
         {"json": {"forward": 60}, "headers": {"Origin": "http://evil.example"}},
+        {"data": b'{"forward": 60}', "headers": {"Content-Type": "text/plain; b*"}},
+        {"data": b"{", "headers": {"Content-Type": "application/json; charset=klingon"}},
     ],
 )
 async def test_anything_else_moves_nothing_and_is_told_so(clock, address, what):
