@@ -153,6 +153,9 @@ def read_time(facts: Facts) -> TimeRead:
     each = [readings(clock, facts.part) for clock, _ in facts.times]
     if not all(each):
         return TimeRead(doubts=(NoSuchTime(said),))
+    if len(each) == 2 and len(each[1]) == 1 < len(each[0]):  # noqa: PLR2004
+        # "10-11am" and "3 or 4pm": the second says which half of the day the first is of.
+        each[0] = tuple(at for at in each[0] if at < each[1][0])[-1:] or each[0]
     may_be = tuple(sorted({reading for some in each for reading in some}))
     if len(may_be) == 1 and not any(clock.bound for clock, _ in facts.times):
         return TimeRead(may_be[0], may_be)

@@ -138,13 +138,14 @@ def _bare_hour(row: Sequence[Lexeme], at: int, *, alone: bool) -> Lexeme:
 
 
 def _joined_hours(row: Sequence[Lexeme]) -> list[Lexeme]:
-    """`10-11 tomorrow`: both are hours where one of them is, and the day is named besides."""
+    """`10-11 tomorrow`, `3 or 4pm`: both are hours where one of them is; with a mark, beside a day alone."""
     result = list(row)
-    if not any(isinstance(lexeme.fact, DayFact) for lexeme in row):
-        return result
+    has_day = any(isinstance(lexeme.fact, DayFact) for lexeme in row)
     for at in range(1, len(row) - 1):
         first, last = result[at - 1], result[at + 1]
-        if _CLOSING.isdisjoint(row[at].senses) or first.end != row[at].start or row[at].end != last.start:
+        apart = first.end != row[at].start or row[at].end != last.start
+        is_mark = has_day and not apart and not _CLOSING.isdisjoint(row[at].senses)
+        if not is_mark and "join" not in row[at].senses:
             continue
         for place, number, other in ((at - 1, first, last), (at + 1, last, first)):
             hour = number.senses.get("digits")

@@ -120,7 +120,7 @@ WORDS: Final = {
     "quarter_hour": {1: "viertelstunde"},
     "halb": {1: "halb"},
     "half": {1: "halben, halbe"},
-    "join": {1: "und"},
+    "join": {1: "und, oder, od"},
     "beyond": {1: "nach"},
     "short_of": {1: "vor"},
     "bound": {1: "nach, ab, von, fruhestens", 2: "vor, bis, spatestens", 3: "zwischen, zw"},

@@ -121,7 +121,7 @@ WORDS: Final = {
         2: "before, until, till, til, by, latest",
         3: "between",
     },
-    "join": {1: "and"},
+    "join": {1: "and, or"},
     "free": {
         1: "right away, straight away, as early as possible, next slot, first free, first available, "
         "first avail, next avail, first possible, first open, next free, "

@@ -97,7 +97,7 @@ WORDS: Final = {
     "quarter": {1: "cuarto de, un cuarto, cuarto"},
     "three_quarter_hour": {1: "tres cuartos de hora"},
     "through": {1: "a"},
-    "join": {1: "y"},
+    "join": {1: "y, o"},
     "half": {1: "y media, y medio, media, medio"},
     "beyond": {1: "despues de, despues del"},
     "short_of": {1: "antes de, antes del"},

@@ -91,7 +91,7 @@ WORDS: Final = {
     "oclock": {1: "heures, heure, h"},
     "at": {1: "a, vers, environ, a environ"},
     "through": {1: "a"},
-    "join": {1: "et"},
+    "join": {1: "et, ou"},
     "in": {1: "dans, d ici"},
     "on_the": {1: "le"},
     "on": {1: "le, pour le"},

@@ -150,10 +150,10 @@ def test_a_limit_that_may_be_of_the_morning_is_asked_about(said: str):
     [
         ("10-11 tomorrow", ["10:00", "11:00", "22:00", "23:00"]),
         ("tomorrow 10-11", ["10:00", "11:00", "22:00", "23:00"]),
-        ("tomorrow 10-11am", ["10:00", "11:00", "22:00"]),
+        ("tomorrow 10-11am", ["10:00", "11:00"]),
         ("tomorrow from 10 to 11", ["10:00", "11:00", "22:00", "23:00"]),
-        ("tomorrow between 10 and 11am", ["10:00", "11:00", "22:00"]),
-        ("tomorrow 10 to 11am", ["10:00", "10:50", "22:00"]),
+        ("tomorrow between 10 and 11am", ["10:00", "11:00"]),
+        ("tomorrow 10 to 11am", ["10:00", "10:50"]),
         ("tomorrow ten to eleven", ["10:50", "22:50"]),
     ],
 )
