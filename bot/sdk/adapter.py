@@ -9,7 +9,7 @@ from aiohttp import web
 from botbuilder.core import Bot, TurnContext
 from botbuilder.core.invoke_response import InvokeResponse
 from botbuilder.integration.aiohttp import CloudAdapter
-from botbuilder.schema import Activity, ActivityTypes, ConversationReference, ResourceResponse
+from botbuilder.schema import Activity, ActivityTypes, ResourceResponse
 from botframework.connector.auth import AuthenticateRequestResult
 
 from bot.sdk.admission import Admission
@@ -19,8 +19,6 @@ from bot.sdk.body import HANDLED, Malformed, is_json, read_activity, read_body
 from bot.sdk.codec import as_json
 from bot.sdk.connector import Client
 from bot.sdk.light import LightTurn
-from bot.sdk.shown import Shown
-from dialogs.targeted import teams_id
 
 log = structlog.get_logger()
 
@@ -37,12 +35,9 @@ SORRY = {
 class FrontdeskAdapter(CloudAdapter):
     """Answers in the statuses that Teams expects, and never in a 5xx (teams-platform D1, D7, D18)."""
 
-    def __init__(
-        self, authentication: FrontdeskAuthentication, admission: Admission, shown: Shown | None = None
-    ) -> None:
+    def __init__(self, authentication: FrontdeskAuthentication, admission: Admission) -> None:
         super().__init__(authentication)
         self._authentication, self._admission = authentication, admission
-        self._shown = shown or Shown()
 
     async def process(
         self,
@@ -105,25 +100,8 @@ class FrontdeskAdapter(CloudAdapter):
         client = cast("Client", context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY])
         there = activity.conversation.id  # type: ignore[union-attr]  # LightTurn has addressed it
         if activity.reply_to_id:
-            sent = await client.conversations.reply_to_activity(there, activity.reply_to_id, activity)
-        else:
-            sent = await client.conversations.send_to_conversation(there, activity)
-        if sent.id:
-            self._shown.took((there, sent.id), activity)
-        return sent
-
-    async def update_activity(self, context: TurnContext, activity: Activity) -> ResourceResponse | None:
-        """Put it in the place of the message that has its id."""
-        there = activity.conversation.id  # type: ignore[union-attr]  # the SDK has addressed it
-        updated: ResourceResponse | None = await super().update_activity(context, activity)
-        self._shown.took((there, str(activity.id)), activity)
-        return updated
-
-    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
-        """Take the message away."""
-        await super().delete_activity(context, reference)
-        there = reference.conversation.id  # type: ignore[union-attr]  # as above
-        self._shown.lost((there, teams_id(str(reference.activity_id))))
+            return await client.conversations.reply_to_activity(there, activity.reply_to_id, activity)
+        return await client.conversations.send_to_conversation(there, activity)
 
     async def _is_admitted(self, header: str) -> bool:
         with _refusing():

@@ -22,6 +22,7 @@ from yarl import URL
 from bot.sdk.calling import Caller
 from bot.sdk.codec import read, write
 from bot.sdk.pace import Pace
+from bot.sdk.shown import Shown
 from dialogs.targeted import Targeted, is_targeted, teams_id
 
 M = TypeVar("M", bound=Model)
@@ -35,10 +36,10 @@ _RESERVED = re.compile(r"[^A-Za-z0-9_.~-]+")
 class Conversations:
     """The operations that the SDK and we call; each as the SDK's own client has it."""
 
-    def __init__(self, service_url: str, caller: Caller, pace: Pace) -> None:
+    def __init__(self, service_url: str, caller: Caller, pace: Pace, shown: Shown) -> None:
         self._root = URL(f"{service_url.rstrip('/')}/v3/conversations", encoded=True)
         self._path = self._root.raw_path
-        self._caller, self._pace = caller, pace
+        self._caller, self._pace, self._shown = caller, pace, shown
 
     async def reply_to_activity(
         self, conversation_id: str, activity_id: str, activity: Activity, **_more: Any
@@ -62,10 +63,13 @@ class Conversations:
     ) -> ResourceResponse:
         """Put another in its place; one for one person alone names nobody the second time."""
         url = self._activity(conversation_id, activity_id)
-        if isinstance(activity, Targeted):
+        if targeted := isinstance(activity, Targeted):
             url = url.with_query(_TARGETED)
             activity.recipient = None  # type: ignore[assignment]  # the SDK gives it no other type
-        return _made(ResourceResponse, await self._caller.call("PUT", url, write(activity)))
+        body = write(activity)
+        updated = _made(ResourceResponse, await self._caller.call("PUT", url, body))
+        self._shown.took((conversation_id, activity_id), body, targeted=targeted)
+        return updated
 
     async def delete_activity(self, conversation_id: str, activity_id: str, **_more: Any) -> None:
         """Take it away; `activity_id` as we keep it."""
@@ -73,6 +77,7 @@ class Conversations:
         if is_targeted(activity_id):
             url = url.with_query(_TARGETED)
         await self._caller.call("DELETE", url)
+        self._shown.lost((conversation_id, teams_id(activity_id)))
 
     async def create_conversation(
         self, parameters: ConversationParameters, **_more: Any
@@ -111,7 +116,10 @@ class Conversations:
     async def _post(self, conversation_id: str, url: URL, activity: Activity) -> ResourceResponse:
         body = write(activity)
         await self._pace.keep(conversation_id)
-        return _made(ResourceResponse, await self._caller.call("POST", url, body))
+        sent = _made(ResourceResponse, await self._caller.call("POST", url, body))
+        if sent.id:
+            self._shown.took((conversation_id, sent.id), body, targeted=isinstance(activity, Targeted))
+        return sent
 
     def _activities(self, conversation_id: str) -> URL:
         return self._url(f"{_quoted(conversation_id)}/activities")
@@ -137,8 +145,8 @@ class Client:
 class Connectors(ConnectorFactory):
     """One client for each service URL, all on the same connections."""
 
-    def __init__(self, caller: Caller, pace: Pace) -> None:
-        self._client = lru_cache(_SERVICE_URLS)(lambda url: Client(Conversations(url, caller, pace)))
+    def __init__(self, caller: Caller, pace: Pace, shown: Shown) -> None:
+        self._client = lru_cache(_SERVICE_URLS)(lambda url: Client(Conversations(url, caller, pace, shown)))
 
     async def create(self, service_url: str, audience: str) -> Client:  # type: ignore[override]  # noqa: ARG002  the SDK names its own client; ours has one audience
         """The client of this service URL, which has been admitted."""

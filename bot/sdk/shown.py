@@ -3,9 +3,13 @@
 from collections import OrderedDict
 from typing import NamedTuple
 
-from botbuilder.schema import Activity, Attachment
+import orjson
+from botbuilder.schema import Activity
 
-KEPT = 1000
+from bot.sdk.codec import read
+from dialogs.targeted import Targeted
+
+KEPT = 500
 """Messages, of some kilobytes each."""
 
 Message = tuple[str, str]
@@ -13,9 +17,10 @@ Message = tuple[str, str]
 
 
 class _Standing(NamedTuple):
+    """As it went out: models of cards would take five times the memory, and the collector would walk them."""
+
+    body: bytes
     kind: type[Activity]
-    text: str
-    attachments: list[Attachment]
 
 
 class Shown:
@@ -25,9 +30,9 @@ class Shown:
         self._most = most
         self._latest: OrderedDict[Message, _Standing] = OrderedDict()
 
-    def took(self, place: Message, activity: Activity) -> None:
+    def took(self, place: Message, body: bytes, *, targeted: bool) -> None:
         """Remember what stands there now."""
-        self._latest[place] = _Standing(type(activity), activity.text, activity.attachments or [])
+        self._latest[place] = _Standing(body, Targeted if targeted else Activity)
         self._latest.move_to_end(place)
         if len(self._latest) > self._most:
             self._latest.popitem(last=False)
@@ -39,7 +44,7 @@ class Shown:
     def again(self, place: Message) -> Activity | None:
         """The message as it stands, to be put there once more."""
         if standing := self._latest.get(place):
-            return standing.kind(
-                type="message", id=place[1], text=standing.text, attachments=standing.attachments
-            )
+            activity = read(standing.kind, orjson.loads(standing.body))
+            activity.id = place[1]
+            return activity
         return None

@@ -20,6 +20,7 @@ from bot.sdk.calling import Caller, open_http
 from bot.sdk.clouds import PUBLIC
 from bot.sdk.connector import Connectors
 from bot.sdk.pace import Pace
+from bot.sdk.shown import Shown
 from bot.settings import Settings
 from cards.answers import Tapped, Typed
 from dialogs.desk import desk_of
@@ -108,7 +109,9 @@ def stock_bot(bot: Bot) -> AbstractAsyncContextManager[str]:
 async def mended_bot(bot: Bot) -> AsyncIterator[str]:
     """The address of the same bot on ours."""
     async with open_http() as http:
-        authentication = FrontdeskAuthentication(Anybody(), Connectors(Caller(http, None), Pace()), PUBLIC)
+        authentication = FrontdeskAuthentication(
+            Anybody(), Connectors(Caller(http, None), Pace(), Shown()), PUBLIC
+        )
         adapter = FrontdeskAdapter(authentication, Admission(local=True, tenants=()))
         async with bot_on(adapter, bot) as url:
             yield url

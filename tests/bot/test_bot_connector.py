@@ -18,6 +18,7 @@ from booking.errors import Unavailable
 from bot.sdk.calling import Caller, open_http
 from bot.sdk.connector import Connectors
 from bot.sdk.pace import Pace
+from bot.sdk.shown import Shown
 from dialogs.targeted import message
 
 CHANNEL = "19:general@thread.tacv2;messageid=17"
@@ -87,7 +88,7 @@ async def _client(url, waited, bearer):
 
     async with open_http() as http:
         caller = Caller(http, bearer, pause=pause, spread=lambda: 0.5)
-        connectors = Connectors(caller, Pace())
+        connectors = Connectors(caller, Pace(), Shown())
         yield (await connectors.create(url, "https://api.botframework.com")).conversations
 
 
@@ -259,7 +260,7 @@ async def test_a_redirection_takes_the_token_nowhere_else(connector, conversatio
 
 async def test_clients_of_one_place_are_one(url):
     async with aiohttp.ClientSession() as http:
-        connectors = Connectors(Caller(http, None), Pace())
+        connectors = Connectors(Caller(http, None), Pace(), Shown())
         first, second = await asyncio.gather(connectors.create(url, ""), connectors.create(url, ""))
 
     assert first is second
