@@ -7,14 +7,17 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 SEEN_WITHIN = 15.0
 LOOK_AGAIN_AFTER = 50  # milliseconds
+LIST_WITHIN = 3000  # milliseconds
+TRIES = 3
 BOT = "Frontdesk"
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 WIDE, PHONE = 1280, 420
@@ -47,12 +50,21 @@ class Card:
         self.root.get_by_role("button", name=title, exact=True).click()
 
     def choose(self, label: str, option: str, *, typed: str = "") -> None:
-        """Pick in a list that drops down, after typing where it is one to search in."""
-        box = self.root.get_by_role("combobox", name=label)
-        box.click()
-        if typed:
+        """Pick in a list that drops down, after typing where it is one to search in.
+
+        A card that is drawn anew meanwhile closes the list and loses what was typed: then it is typed again.
+        """
+        box, wanted = (
+            self.root.get_by_role("combobox", name=label),
+            self.page.get_by_role("option", name=option, exact=True),
+        )
+        for _ in range(TRIES):
+            box.click()
             box.press_sequentially(typed)
-        self.page.get_by_role("option", name=option, exact=True).click()
+            with suppress(NotInTime):
+                wanted.click(timeout=LIST_WITHIN)
+                return
+        wanted.click()
 
     def pick(self, option: str) -> None:
         """Pick among choices that are all shown."""
