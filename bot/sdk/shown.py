@@ -9,7 +9,7 @@ from botbuilder.schema import Activity
 from bot.sdk.codec import read
 from dialogs.targeted import Targeted
 
-KEPT = 500
+KEPT = 200
 """Messages, of some kilobytes each."""
 
 Message = tuple[str, str]
