@@ -100,7 +100,7 @@ class Promptness:
         going_on.add_done_callback(_log_failure)
         meanwhile = meanwhile_of(context)
         meanwhile.is_said, meanwhile.work = True, going_on
-        self._later.go_on(self._sentence(context, going_on))
+        self._later.go_on(self._sentence(context, tap, going_on))
         return working(tap.nonce if tap and is_shared(context.activity) else None)
 
     async def message(self, context: TurnContext, work: Coroutine[Any, Any, None]) -> None:
@@ -137,7 +137,7 @@ class Promptness:
         """
         if stage.shared and isinstance(stage.answer, dict):
             self._keep(context, stage.answer)
-            if stage.standing and not (isinstance(heard, Tapped) and heard.move is Move.LOOK):
+            if stage.standing and not _looks(heard):
                 stage.copies.append(stage.standing)
 
     async def first_word_arrives(self, context: TurnContext, stage: Stage) -> None:
@@ -155,15 +155,20 @@ class Promptness:
         await self._pause(STILL_THERE)
         return await self._stands(context)
 
-    async def _sentence(self, context: TurnContext, going_on: asyncio.Task[Answer]) -> None:
-        """The sentence that was to answer a tap, below the card; a card finds its way by itself."""
+    async def _sentence(
+        self, context: TurnContext, tap: Tapped | None, going_on: asyncio.Task[Answer]
+    ) -> None:
+        """The sentence that was to answer a tap, below the card; a card finds its way by itself.
+
+        A client that looked by itself would look again at each change of the message, and for ever.
+        """
         await asyncio.wait({going_on})
         if going_on.cancelled() or going_on.exception() or isinstance(answer := going_on.result(), dict):
             return
         await written()
         await self._pause(ARRIVES)
         said = phrases.TAP_AGAIN if isinstance(answer, InvokeResponse) else answer or phrases.NOTHING_TO_SHOW
-        if await self._put_back(context):
+        if not _looks(tap) and await self._put_back(context):
             await say(context, said)
             if await self._still_stands(context):
                 await self._put_back(context)
@@ -218,6 +223,10 @@ def _log_failure(going_on: asyncio.Task[Any]) -> None:
     """What fails after its request was answered has nobody else to tell."""
     if not going_on.cancelled() and (error := going_on.exception()) is not None:
         log.error("late-failed", error=type(error).__name__, exc_info=error)
+
+
+def _looks(heard: object) -> bool:
+    return isinstance(heard, Tapped) and heard.move is Move.LOOK
 
 
 def _view_key(context: TurnContext) -> Hashable:

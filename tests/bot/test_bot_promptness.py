@@ -239,6 +239,21 @@ async def test_a_sentence_that_comes_late_leaves_the_tapped_card_as_it_stands(
     assert connector.history[-3:] == [stands, "tapped answer", stands]
 
 
+async def test_a_sentence_for_a_client_that_looks_by_itself_does_not_have_it_look_again(tmp_path, connector):
+    conversations = Refusing()
+    there = {"serviceUrl": connector.url, "conversation": CHANNEL}
+    async with impatient(tmp_path, conversations) as url:
+        conversations.busy.set()
+        await post(url, an_activity(text="hello", id="1") | there)
+        await connector.shows("m0", "for all")
+        conversations.busy.clear()
+        await post(url, an_execute(frontdesk="n", move="look") | there | {"replyToId": "m0"})
+        conversations.busy.set()
+        await connector.shows("m1", "tapped look")
+
+    assert connector.history[-2:] == ["for all", "tapped look"]
+
+
 async def test_in_a_channel_a_late_card_waits_for_the_client_of_who_tapped(tmp_path, connector):
     conversations = Slow()
     conversations.view = VIEW
