@@ -12,6 +12,8 @@ from bench.driver.seat import Turn
 
 OK = range(200, 300)
 KINDS = ("refused", "lost", "twice", "wrong")
+FIRST_WORD = "Working on it"
+"""Said where an answer takes longer; it comes in the same message."""
 
 
 class Arrivals:
@@ -73,7 +75,7 @@ def _fault(turn: Turn, posts: Sequence[Post]) -> str | None:
     if not turn.by_connector:
         return None if turn.expects.encode() in turn.body else "wrong"
     # A new card may turn the one before it into a summary, which is no second answer.
-    match [post for post in posts if post.new or post.marker]:
+    match [post for post in posts if (post.new or post.marker) and post.marker != FIRST_WORD]:
         case []:
             return "lost"
         case [post]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bench.driver.activities import Chat
-from bench.driver.arrivals import Arrivals
+from bench.driver.arrivals import FIRST_WORD, Arrivals
 from bench.driver.cards import button, choice, input_of
 from bench.driver.seat import Seat, Turn
 
@@ -17,7 +17,7 @@ OTHER_TIMES = 40
 SEATS, AROUND, EVERYBODY = 1_000, 200, 1_000
 """At most so many seats; so many chats of a seat, and of one whom all shall have spoken to."""
 RESULTS = "searchResponse"
-MARKERS = frozenset({HELPS, "Echo", SERVICE, STAFF, "stock 1", "stock 2", "stock 3", "stock 4"})
+MARKERS = frozenset({HELPS, "Echo", SERVICE, STAFF, FIRST_WORD, "stock 1", "stock 2", "stock 3", "stock 4"})
 
 
 class Talk(Protocol):

@@ -55,8 +55,13 @@ def echo(activity):
     return [f"Echo: {activity['text']}"]
 
 
-async def test_turns_that_were_answered_right_are_counted():
-    outcome = await outcome_of(echo)
+def echo_late(activity):
+    return ["Working on it …", *echo(activity)]
+
+
+@pytest.mark.parametrize("answers", [echo, echo_late])
+async def test_turns_that_were_answered_right_are_counted(answers):
+    outcome = await outcome_of(answers)
 
     assert (outcome.turns, outcome.faulty) == (6, 0)
 
