@@ -111,11 +111,7 @@ class Later:
 
         def show(message_id: str, card: Card) -> Arrival:
             place = conversation_of(activity).id, teams_id(message_id)
-            newer = partial(message, card, targeted=is_targeted(message_id))
-            loop = asyncio.get_running_loop()
-            before = self._dropped(place)
-            due = before.due if before else loop.time() + self._quiet
-            self._waiting[place] = _Waiting(activity, newer, due, loop.call_at(due, self._send, place))
+            self._put_off(place, activity, partial(message, card, targeted=is_targeted(message_id)))
             return partial(self._hurried, place)
 
         return show
@@ -126,20 +122,27 @@ class Later:
         What waits for the message is newer, and does it too.
         """
         place = conversation_of(activity).id, message_id
-        if place in self._waiting or place in self._updating:
-            await self._hurried(place)
-            return True
-        if standing := self._shown.again(place):
-            reference = TurnContext.get_conversation_reference(activity)
-            await self._watched(partial(self._update, reference, standing), "put back")
-        return standing is not None
+        if place not in self._waiting and place not in self._updating:
+            standing = self._shown.again(place)
+            if standing is None:
+                return False
+            self._put_off(place, activity, lambda: standing)
+        await self._hurried(place)
+        return True
 
     async def before_update(
-        self, _context: TurnContext, activity: Activity, go_on: Callable[[], Awaitable[None]]
+        self, context: TurnContext, activity: Activity, go_on: Callable[[], Awaitable[None]]
     ) -> None:
-        """For `on_update_activity`: what a turn shows itself is newer than what waits or is under way."""
-        await self._overtaken((conversation_of(activity).id, str(activity.id)))
+        """For `on_update_activity`: what a turn shows itself is newer than what waits or is under way.
+
+        What was under way for too long may arrive after it, and is not to have the last word.
+        """
+        place = conversation_of(activity).id, str(activity.id)
+        await self._overtaken(place)
+        overtaking = self._updating.get(place)
         await go_on()
+        if overtaking and place not in self._waiting:
+            self._put_off(place, context.activity, lambda: activity)
 
     async def caught_up(self, conversation_id: str, message_id: str) -> None:
         """Let an update of this message that is under way arrive, and hold back what waits behind it.
@@ -181,6 +184,12 @@ class Later:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    def _put_off(self, place: Message, activity: Activity, newer: Callable[[], Activity]) -> None:
+        """Let it wait for what is newer still, no longer than what waits already was to."""
+        loop, before = asyncio.get_running_loop(), self._dropped(place)
+        due = before.due if before else loop.time() + self._quiet
+        self._waiting[place] = _Waiting(activity, newer, due, loop.call_at(due, self._send, place))
 
     def _dropped(self, place: Message) -> _Waiting | None:
         waiting = self._waiting.pop(place, None)

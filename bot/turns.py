@@ -21,7 +21,7 @@ from bot.hearing import hear
 from bot.invokes import Query, execute_response, read_execute, read_search, search_response, too_much
 from bot.limits import Limit, Limits
 from bot.memory import Memory
-from bot.once import Answers, Locks, Seen, delivery_of
+from bot.once import Answers, Held, Locks, Seen, delivery_of
 from bot.promptness import Answer, Promptness, Wait, meanwhile_of, say, wait
 from bot.reading import conversation_of, person_of, said_in, sender_of
 from bot.sdk.answered import written
@@ -72,7 +72,7 @@ class Doorway(Bot):
         self._messages = Seen(MESSAGES_KEPT)
         self._answers: Answers[InvokeResponse] = Answers(ANSWERS_KEPT)
         self._locks = Locks()
-        self._promptness = Promptness(house.desks.later, house.memory.stands, wait=house.wait)
+        self._promptness = Promptness(house.desks.later, self._stands, wait=house.wait)
 
     async def on_turn(self, context: TurnContext) -> None:
         """One activity, to its end, or turned away where there are too many."""
@@ -200,14 +200,21 @@ class Doorway(Bot):
         Another copy of the bot may hear them at the same moment: who saves later hears once more, with what
         the first has made of it. None asks the open question again, now that the person is signed in.
         """
-        activity: Activity = context.activity
-        async with self._locks.held((conversation_of(activity).id, sender_of(activity).id)):
+        async with self._alone(context):
             for _ in range(CONFLICTS):
                 try:
                     return await self._heard(context, heard, way)
                 except StateConflict:
-                    log.info("conflict", kind=_kind(activity))
+                    log.info("conflict", kind=_kind(context.activity))
             return await self._heard(context, heard, way)
+
+    async def _stands(self, context: TurnContext) -> bool:
+        """Whether what the turn has shown is the newest, once whatever came meanwhile was heard."""
+        async with self._alone(context):
+            return await self._house.memory.stands(context)
+
+    def _alone(self, context: TurnContext) -> Held:
+        return self._locks.held((conversation_of(context.activity).id, sender_of(context.activity).id))
 
     async def _heard(self, context: TurnContext, heard: Heard | None, way: Way) -> Answer:
         memory = self._house.memory

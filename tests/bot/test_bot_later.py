@@ -9,10 +9,12 @@ from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount
 
 from bot.later import Later
+from bot.sdk.shown import Shown
 from bot.watch import Unwatched
 from dialogs.desk import desk_of
 from dialogs.places import Place
 from dialogs.stage import View
+from dialogs.targeted import message
 
 
 class Connector:
@@ -117,18 +119,23 @@ MESSAGE_7 = Place(
 A_YEAR = 365 * 24 * 3600.0
 
 
-def later_through(gate, quiet):
+AN_ACTIVITY = Activity(
+    type="invoke",
+    channel_id="msteams",
+    service_url="https://teams.example",
+    conversation=ConversationAccount(id="a:dana"),
+    from_property=ChannelAccount(id="29:dana"),
+    recipient=ChannelAccount(id="28:frontdesk"),
+)
+CARD = b'{"type": "message", "attachments": [{"content": {"title": "old"}}]}'
+ROUNDS = 10
+"""Of the event loop: more than an update takes to be on its way."""
+
+
+def later_through(gate, quiet, shown=None):
     """What shows cards on messages of Dana's chat."""
-    later = Later(gate, "frontdesk", Unwatched(), quiet)
-    activity = Activity(
-        type="invoke",
-        channel_id="msteams",
-        service_url="https://teams.example",
-        conversation=ConversationAccount(id="a:dana"),
-        from_property=ChannelAccount(id="29:dana"),
-        recipient=ChannelAccount(id="28:frontdesk"),
-    )
-    show = later.mirror(TurnContext(gate, activity))
+    later = Later(gate, "frontdesk", Unwatched(), quiet, shown=shown)
+    show = later.mirror(TurnContext(gate, AN_ACTIVITY))
     return later, lambda title: show("7", {"title": title})
 
 
@@ -224,6 +231,44 @@ async def test_what_a_turn_shows_itself_comes_after_what_is_under_way():
     await later.drain(1.0)
 
     assert gate.titles == ["one", "last"]
+
+
+async def test_what_is_put_back_never_comes_after_a_newer_card():
+    gate, shown = Gate(), Shown()
+    later, show = later_through(gate, 0.0, shown)
+    shown.took(("a:dana", "7"), CARD, targeted=False)
+
+    back = asyncio.create_task(later.put_back(AN_ACTIVITY, "7"))
+    await gate.sent.get()
+    show("newer")
+    for _ in range(ROUNDS):
+        await asyncio.sleep(0)
+    assert gate.titles == ["old"]
+    gate.open.set()
+
+    assert await back
+    await later.drain(1.0)
+    assert gate.titles == ["old", "newer"]
+
+
+async def test_what_was_under_way_for_too_long_does_not_have_the_last_word(monkeypatch):
+    monkeypatch.setattr("bot.later.LONGEST_WAIT", 0.0)
+    gate = Gate()
+    later, show = later_through(gate, 0.0)
+    show("slow")
+    await gate.sent.get()
+    last = message({"title": "last"})
+    last.id, last.conversation = "7", ConversationAccount(id="a:dana")
+
+    async def go_on():
+        gate.titles.append("last")
+
+    await later.before_update(TurnContext(gate, AN_ACTIVITY), last, go_on)
+    assert gate.titles == ["slow", "last"]
+    gate.open.set()
+    await later.drain(1.0)
+
+    assert gate.titles == ["slow", "last", "last"]
 
 
 async def test_messages_wait_each_for_themselves():

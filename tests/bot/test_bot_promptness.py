@@ -166,6 +166,28 @@ async def test_a_late_card_is_shown_once_more_unless_another_copy_has_heard_the_
     assert connector.history == ["for Dana"] * (1 if is_heard_elsewhere else 2)
 
 
+async def test_a_late_card_is_not_put_back_while_the_next_tap_is_heard(tmp_path, connector):
+    conversations = Slow()
+    conversations.view = VIEW
+
+    async def takes_a_while():
+        for _ in range(50):
+            await asyncio.sleep(0)
+        conversations.busy.set()
+
+    async with impatient(tmp_path, conversations) as url:
+        await post(url, an_execute() | {"serviceUrl": connector.url})
+        conversations.busy.set()
+        await connector.shows("7", "for Dana")
+        conversations.busy.clear()
+        conversations.view = View({"title": "the next"}, {"title": "for all"})
+        await post(url, an_execute() | {"serviceUrl": connector.url, "id": "the-next-tap"})
+        let_go = asyncio.create_task(takes_a_while())
+    await let_go
+
+    assert connector.history == ["for Dana", "the next", "the next"]
+
+
 async def test_a_tap_that_fails_late_is_told_so_in_its_card(tmp_path, connector):
     conversations = Slow()
     conversations.error = RuntimeError("nobody foresaw it")
