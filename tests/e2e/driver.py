@@ -52,7 +52,7 @@ class Card:
     def choose(self, label: str, option: str, *, typed: str = "") -> None:
         """Pick in a list that drops down, after typing where it is one to search in.
 
-        A card that is drawn anew meanwhile closes the list and loses what was typed: then it is typed again.
+        A card that is drawn anew meanwhile closes the list and may lose what was typed: it is typed again.
         """
         box, wanted = (
             self.root.get_by_role("combobox", name=label),
@@ -60,7 +60,9 @@ class Card:
         )
         for _ in range(TRIES):
             box.click()
-            box.press_sequentially(typed)
+            if typed:
+                box.fill("")
+                box.press_sequentially(typed)
             with suppress(NotInTime):
                 wanted.click(timeout=LIST_WITHIN)
                 return
