@@ -99,7 +99,7 @@ def way(seat: Seat) -> str:
     )
     known = (*HEADINGS, *REFUSALS, "One last look", "Anything to note?", "That did not work")
     said = [next((words for words in known if words in card.text()), "-") for card in cards]
-    return " > ".join(words for words, before in pairwise([*said, ""]) if words != before)
+    return " > ".join(words for words, after in pairwise([*said, ""]) if words != after)
 
 
 async def wants(words: str, one: Wanting, steps: int = 60) -> None:
