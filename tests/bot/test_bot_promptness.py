@@ -5,15 +5,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
-from bot_stand import Scripted, an_activity, an_execute, local_settings, mended_bot, post, serving
-from botbuilder.core import Bot
+from bot_stand import Scripted, an_activity, an_execute, local_settings, post, serving
 from botbuilder.core.adapters import TestAdapter
-from botbuilder.core.invoke_response import InvokeResponse
 from botbuilder.dialogs import DialogInstance, DialogState
-from botbuilder.schema import Activity
 
 from bot.app import open_app
-from bot.sdk.answered import written
 from dialogs.desk import desk_of
 from dialogs.stage import View
 from storage import open_database
@@ -362,32 +358,6 @@ async def test_a_message_that_another_copy_has_heard_is_not_heard_again(tmp_path
             await post(f"{url}/api/messages", said)
 
     assert len(conversations.heard) == 2  # once more for the conflict, and not by the second copy
-
-
-class Noticing(Bot):
-    """Looks whether its answer has been written while it is still at it."""
-
-    async def on_turn(self, context):
-        self.written = asyncio.create_task(written())
-        await asyncio.sleep(0)
-        self.was_written = self.written.done()
-        await context.send_activity(Activity(type="invokeResponse", value=InvokeResponse(status=200)))
-
-
-async def test_a_turn_knows_when_its_answer_has_been_written():
-    bot = Noticing()
-    async with mended_bot(bot) as url:
-        assert await post(url, an_execute()) == (200, None)
-
-    assert not bot.was_written
-    await bot.written
-
-
-async def test_where_no_request_is_open_nothing_is_waited_for():
-    waiting = asyncio.create_task(written())
-    await asyncio.sleep(0)
-
-    assert waiting.done()
 
 
 class Found(Slow):
